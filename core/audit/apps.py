@@ -1,0 +1,12 @@
+"""The append-only audit log."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    """The append-only audit log."""
+
+    name = "core.audit"
+    label = "audit"
+    verbose_name = _("Audit log")

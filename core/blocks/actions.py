@@ -1,0 +1,89 @@
+"""Blocks that lead on: a button, downloads, a list of pages."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+
+
+class LinkValue(blocks.StructValue):
+    """A link to a page of ours or an address elsewhere."""
+
+    @property
+    def href(self) -> str:
+        """The address, of the page in the reader's language when there is one; empty when nothing is reachable."""
+        page = self.get("page")
+        if page:
+            local = page.localized
+            return local.url or ""
+        return self.get("url") or ""
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link: a page or an address, never both."""
+
+    link_text = blocks.CharBlock(label=_("Text of the link"), max_length=80)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Address elsewhere"), required=False)
+
+    class Meta:
+        value_class = LinkValue
+
+    def clean(self, value: Any) -> Any:
+        """Ask for exactly one of page and address."""
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            raise StructBlockValidationError(
+                block_errors={"page": ValidationError(_("Choose a page or give an address, one of the two."))}
+            )
+        return cleaned
+
+
+class CallToActionBlock(LinkBlock):
+    """What we hope the reader does next."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
+
+    class Meta:
+        icon = "arrow-right-full"
+        label = _("Call to action")
+        template = "blocks/call_to_action.html"
+        group = _("Lead on")
+        value_class = LinkValue
+
+
+class DownloadBlock(blocks.StructBlock):
+    """A document with a title of its own."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=160)
+
+
+class DownloadsBlock(blocks.StructBlock):
+    """Documents to fetch, with type and size."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    items = blocks.ListBlock(DownloadBlock(), label=_("Documents"), min_num=1)
+
+    class Meta:
+        icon = "download"
+        label = _("Downloads")
+        template = "blocks/downloads.html"
+        group = _("Lead on")
+
+
+class PageListBlock(blocks.StructBlock):
+    """Chosen pages as cards."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=12)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Chosen pages")
+        template = "blocks/page_list.html"
+        group = _("Lead on")

@@ -1,0 +1,1 @@
+"""Contact points: a role, an address, telephone numbers."""

@@ -1,0 +1,1 @@
+"""CSV and XLSX of rows, safe against formulas."""

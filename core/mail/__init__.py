@@ -1,0 +1,1 @@
+"""Outbox with retries, subscriptions, and the local mailbox."""

@@ -1,0 +1,1 @@
+"""Images with credit, caption and alternative text; documents."""

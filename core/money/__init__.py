@@ -1,0 +1,1 @@
+"""Money: a decimal amount that always carries its currency."""

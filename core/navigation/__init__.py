@@ -1,0 +1,1 @@
+"""Menus, footer, logos, banner and site details."""

@@ -1,0 +1,1 @@
+"""The abstract base page and what every page template needs."""

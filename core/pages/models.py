@@ -1,0 +1,82 @@
+"""The abstract page that every page type of the portal stands on."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.search.text import stems
+
+# Every field of Wagtail's own page that an editor can change, said once: words are translated,
+# settings follow the original.
+PAGE_FIELDS = [
+    TranslatableField("title"),
+    TranslatableField("slug"),
+    TranslatableField("seo_title"),
+    TranslatableField("search_description"),
+    SynchronizedField("show_in_menus"),
+]
+
+
+class BasePage(Page):
+    """What all pages share: an introduction, a picture for lists, stems for the search index.
+
+    Each concrete page declares `override_translatable_fields = [*BasePage.base_translatable_fields, …]` so that
+    no field is left undecided; a contract test checks it.
+    """
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, max_length=500,
+        help_text=_("Two or three sentences shown under the title and in lists, e.g. what, for whom and why."),
+    )
+    listing_image = models.ForeignKey(
+        "media.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name=_("picture"), help_text=_("Shown in lists and when shared. Without one, a pattern is drawn."),
+    )
+    contact = models.ForeignKey(
+        "contacts.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name=_("contact"), help_text=_("Whom to ask about this page."),
+    )
+
+    base_translatable_fields: ClassVar[list[Any]] = [
+        *PAGE_FIELDS,
+        TranslatableField("introduction"),
+        SynchronizedField("listing_image"),
+        SynchronizedField("contact"),
+    ]
+    override_translatable_fields = base_translatable_fields
+
+    introduction_panels: ClassVar[list[Any]] = [FieldPanel("introduction")]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("listing_image"), FieldPanel("contact")], heading=_("In lists")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("search_stems"),
+    ]
+
+    # What one result or card says this is, e.g. _("Article").
+    type_label: ClassVar[Any] = _("Page")
+
+    class Meta:
+        abstract = True
+
+    def body_text(self) -> str:
+        """Return the words of the page beyond title and introduction, without markup."""
+        body = getattr(self, "body", None)
+        if body is None:
+            return ""
+        content = body.stream_block.get_searchable_content(body)
+        return " ".join(strip_tags(str(part)) for part in content)
+
+    def search_stems(self) -> str:
+        """Return the stems that the search index keeps, by the language of the page."""
+        text = " ".join([self.title, self.introduction, self.body_text()])
+        return stems(text, self.locale.language_code)

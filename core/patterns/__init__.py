@@ -1,0 +1,1 @@
+"""SVG patterns made from a seed, for whatever has no photograph."""

@@ -1,0 +1,1 @@
+"""Periods with the precision of a day, a month or a year."""

@@ -1,0 +1,1 @@
+"""Countries, counties and municipalities."""

@@ -1,0 +1,1 @@
+"""The register of personal data: model, field, purpose, legal basis, retention, who sees it."""

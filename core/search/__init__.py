@@ -1,0 +1,1 @@
+"""Stemming, queries and highlights over Wagtail's index."""

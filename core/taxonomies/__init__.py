@@ -1,0 +1,1 @@
+"""Grounds, levels, target groups and themes: one slug, a label per language."""

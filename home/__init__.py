@@ -1,0 +1,1 @@
+"""Home page, articles, standard pages, site-wide search."""

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, error pages, health and demo content. Nobody imports it."""

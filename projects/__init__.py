@@ -1,0 +1,1 @@
+"""Programmes, projects, results and methods."""
