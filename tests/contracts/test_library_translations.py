@@ -1,0 +1,61 @@
+"""The admin is in Swedish throughout, and the public side of the libraries speaks every language of the portal."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+OWN = Path(settings.BASE_DIR) / "locale" / "libraries"
+
+
+def library_catalogues(domain: str) -> list[Path]:
+    """Return the English catalogue of every installed app that is not ours: it names all of a library's strings."""
+    found = []
+    for config in apps.get_app_configs():
+        root = Path(config.path)
+        if root.is_relative_to(settings.BASE_DIR) and ".venv" not in root.parts:
+            continue
+        found += (root / "locale").glob(f"en/LC_MESSAGES/{domain}.po")
+    return sorted(set(found))
+
+
+def translated(path: Path) -> set[tuple[str | None, str]]:
+    """Return context and text of every finished entry of a catalogue."""
+    if not path.exists():
+        return set()
+    return {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path)) if entry.translated()}
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_what_a_library_leaves_in_english_is_swedish_in_our_own_catalogue(domain: str) -> None:
+    """Wagtail's and its companions' Swedish lags behind; a new version's new strings must show up here."""
+    ours = translated(OWN / "sv" / "LC_MESSAGES" / f"{domain}.po")
+    missing = []
+    for english in library_catalogues(domain):
+        swedish = translated(english.parents[2] / "sv" / "LC_MESSAGES" / f"{domain}.po")
+        for entry in polib.pofile(str(english)):
+            key = (entry.msgctxt, entry.msgid)
+            if not entry.obsolete and key not in swedish and key not in ours:
+                missing.append(f"{english.parents[3].name}: {entry.msgid}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_our_translations_of_libraries_keep_their_placeholders(domain: str) -> None:
+    """A lost %(name)s would be a 500 or a missing name in the admin."""
+    catalogue = polib.pofile(str(OWN / "sv" / "LC_MESSAGES" / f"{domain}.po"))
+    broken = []
+    for entry in catalogue:
+        wanted = placeholders(entry.msgid) | placeholders(entry.msgid_plural or "")
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if placeholders(text) - wanted or (not entry.msgid_plural and placeholders(text) != wanted):
+                broken.append(entry.msgid)
+    assert broken == []
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the %(name)s and {0} of a string."""
+    return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
