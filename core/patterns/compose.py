@@ -1,0 +1,112 @@
+"""Puts portraits and tiles together to a cover."""
+
+import re
+
+from django.utils.safestring import SafeString, mark_safe
+
+from core.patterns.dice import Dice
+from core.patterns.portraits import SIDE as PORTRAIT_SIDE
+from core.patterns.portraits import portrait
+from core.patterns.shapes import SIDE, TILES, ground
+
+# Width, height and where portraits may stand, in tiles; the rest is filled with small tiles.
+VARIANTS: dict[str, tuple[int, int, tuple[tuple[tuple[int, int], ...], ...]]] = {
+    "square": (2, 2, (((0, 0),),)),
+    "card": (3, 2, (((0, 0),), ((1, 0),))),
+    "wide": (6, 2, (((0, 0), (3, 0)), ((1, 0), (4, 0)), ((0, 0), (4, 0)), ((1, 0), (3, 0)))),
+    "hero": (4, 4, (((0, 0), (2, 1)), ((1, 0), (2, 2)), ((0, 2), (2, 0)), ((0, 1), (2, 2)))),
+}
+
+# Grounds and figures that go well together: the ground of the portrait, then face, other half, hair, clothes, detail.
+SCHEMES: tuple[tuple[int, tuple[int, ...]], ...] = (
+    (3, (6, 2, 1, 4, 5)),
+    (5, (6, 2, 1, 3, 4)),
+    (4, (6, 3, 1, 2, 5)),
+    (1, (2, 6, 3, 5, 4)),
+    (6, (2, 3, 1, 4, 5)),
+    (2, (6, 3, 1, 5, 4)),
+    (5, (2, 6, 4, 1, 3)),
+    (3, (2, 6, 4, 1, 5)),
+    (4, (3, 6, 1, 2, 5)),
+    (1, (6, 3, 2, 4, 5)),
+)
+# Pairs for the small tiles: ground, then the two figures on it.
+TRIPLES: tuple[tuple[int, int, int], ...] = (
+    (6, 2, 1), (6, 4, 3), (3, 1, 2), (3, 4, 6), (5, 1, 3), (5, 4, 6), (1, 2, 3), (1, 5, 6), (4, 3, 5), (4, 6, 3),
+    (2, 6, 1), (2, 3, 1),
+)  # fmt: skip
+
+# The colours of the light scheme, for files that no style sheet reaches. The same as in tokens.css; a test compares.
+FILE_COLOURS = {
+    1: "#6b2150", 2: "#ee6b4d", 3: "#f5b437", 4: "#1d7a74", 5: "#a9c9ea", 6: "#f9d9c4", 7: "#2b1524",
+}  # fmt: skip
+
+
+def _place(markup: str, column: int, row: int, side: int) -> str:
+    return (
+        f'<svg x="{column * SIDE}" y="{row * SIDE}" width="{side}" height="{side}" '
+        f'viewBox="0 0 {side} {side}">{markup}</svg>'
+    )
+
+
+def _tiles(dice: Dice, cells: list[tuple[int, int]], avoid: int) -> str:
+    """Return small tiles for the cells, no two alike beside each other and none on the portrait's ground."""
+    shapes = dice.shuffle(TILES)
+    triples = dice.shuffle([t for t in TRIPLES if t[0] != avoid])
+    parts = []
+    last = avoid
+    for index, (column, row) in enumerate(cells):
+        back, a, b = next((t for t in triples if t[0] != last), triples[0])
+        triples.remove((back, a, b))
+        triples.append((back, a, b))
+        last = back
+        parts.append(_place(ground(back) + shapes[index % len(shapes)](a, b), column, row, SIDE))
+    return "".join(parts)
+
+
+def _people(dice: Dice, spots: tuple[tuple[int, int], ...]) -> tuple[str, int]:
+    """Return the portraits, and the ground of the last of them."""
+    schemes = dice.shuffle(SCHEMES)
+    parts = []
+    back = 0
+    for column, row in spots:
+        back, colours = next(s for s in schemes if s[0] != back)
+        schemes.remove((back, colours))
+        figure = ground(back, PORTRAIT_SIDE) + portrait(dice, list(colours))
+        parts.append(_place(figure, column, row, PORTRAIT_SIDE))
+    return "".join(parts), back
+
+
+def render(seed: str, *, variant: str = "card") -> SafeString:
+    """Return the cover that belongs to a seed, as inline SVG that is hidden from assistive technology.
+
+    `variant` is one of `VARIANTS`; an unknown one gives a card. Colours are classes, so that the cover follows the
+    colour scheme of the reader.
+    """
+    name = variant if variant in VARIANTS else "card"
+    columns, rows, layouts = VARIANTS[name]
+    dice = Dice(f"{name}:{seed}")
+    spots = dice.pick(layouts)
+    taken = {(c + dc, r + dr) for c, r in spots for dc in (0, 1) for dr in (0, 1)}
+    cells = [(c, r) for r in range(rows) for c in range(columns) if (c, r) not in taken]
+    people, back = _people(dice, spots)
+    body = people + _tiles(dice, dice.shuffle(cells), back)
+    # Safe: the markup is made of constants and numbers alone; the seed only chooses among them.
+    return mark_safe(
+        f'<svg class="pattern pattern--{name}" viewBox="0 0 {columns * SIDE} {rows * SIDE}" '
+        f'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{body}</svg>'
+    )
+
+
+def render_file(seed: str, *, variant: str = "card") -> str:
+    """Return the same cover as an SVG file that stands alone, in the colours of the light scheme."""
+
+    def paint(match: re.Match[str]) -> str:
+        colour = FILE_COLOURS[int(match["number"])]
+        if match["kind"] == "p":
+            return f'fill="{colour}"'
+        return f'fill="none" stroke="{colour}" stroke-linecap="round"'
+
+    markup = re.sub(r'class="(?P<kind>[pl])(?P<number>\d)"', paint, render(seed, variant=variant))
+    markup = markup.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return re.sub(r' class="[^"]*"', "", markup)
