@@ -1,0 +1,1 @@
+"""Rows made for tests."""

@@ -1,0 +1,1 @@
+"""What tests of every app share: queries counted, accessibility, pages fetched."""

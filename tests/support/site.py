@@ -1,0 +1,69 @@
+"""A small portal for tests: six locales, a home page in each, one site."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+TITLES = {
+    "sv": "Startsida",
+    "en": "Start",
+    "nb": "Forside",
+    "nl": "Startpagina",
+    "pt": "Início",
+    "it": "Pagina iniziale",
+}
+
+
+@dataclass
+class PortalSite:
+    """The site, and its home page by language."""
+
+    site: Site
+    homes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def home(self) -> Any:
+        """The Swedish home page, which all the others translate."""
+        return self.homes["sv"]
+
+    def locale(self, code: str) -> Locale:
+        """The locale of a language."""
+        return Locale.objects.get(language_code=code)
+
+
+def home_model() -> type[Page]:
+    """The page type that sites begin with."""
+    return apps.get_model("home", "HomePage")
+
+
+def build_site() -> PortalSite:
+    """Make the locales, one live home page per language, and the default site."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    root = Page.get_first_root_node()
+    Site.objects.all().delete()
+    for page in root.get_children():
+        page.delete()
+    root = Page.get_first_root_node()
+    home = home_model()(title=TITLES["sv"], slug="hem", locale=locales["sv"], live=True)
+    root.add_child(instance=home)
+    portal_site = PortalSite(
+        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Portalen"),
+        {"sv": home},
+    )
+    for code, title in TITLES.items():
+        if code != "sv":
+            portal_site.homes[code] = translate_page(home, locales[code], title=title, slug=f"hem-{code}")
+    return portal_site
+
+
+def translate_page(page: Any, locale: Locale, **changes: Any) -> Any:
+    """Return a live copy of `page` in another locale, its parents copied when they are missing."""
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in changes.items():
+        setattr(copy, name, value)
+    copy.save_revision(log_action=False).publish()
+    copy.refresh_from_db()
+    return copy
