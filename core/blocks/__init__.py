@@ -3,6 +3,7 @@
 from core.blocks.actions import CallToActionBlock, DownloadsBlock, LinkBlock, PageListBlock
 from core.blocks.body import BodyStreamBlock
 from core.blocks.facts import ContactsBlock, FactsBlock
+from core.blocks.listings import ListingBlock
 from core.blocks.media import EmbedBlock, FigureBlock
 from core.blocks.text import AccordionBlock, QuoteBlock, RICH_TEXT_FEATURES, TextBlock
 
@@ -17,6 +18,7 @@ __all__ = [
     "FactsBlock",
     "FigureBlock",
     "LinkBlock",
+    "ListingBlock",
     "PageListBlock",
     "QuoteBlock",
     "TextBlock",

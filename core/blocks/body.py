@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from core.blocks.actions import CallToActionBlock, DownloadsBlock, PageListBlock
 from core.blocks.facts import ContactsBlock, FactsBlock
+from core.blocks.listings import ListingBlock
 from core.blocks.media import EmbedBlock, FigureBlock
 from core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
 
@@ -22,6 +23,7 @@ class BodyStreamBlock(blocks.StreamBlock):
     downloads = DownloadsBlock()
     contacts = ContactsBlock()
     page_list = PageListBlock()
+    listing = ListingBlock()
 
     class Meta:
         label = _("Content")

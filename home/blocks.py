@@ -1,0 +1,148 @@
+"""Sections of the home page and blocks that only these pages have."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.blocks import CallToActionBlock, FigureBlock, LinkBlock, ListingBlock, PageListBlock, QuoteBlock, TextBlock
+from core.blocks.actions import LinkValue
+from home.enums import FailureReason
+
+
+class HeroBlock(blocks.StructBlock):
+    """The first thing a visitor reads: what this is, and where to go."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, help_text=_("e.g. Olika erfarenheter, samma arbetsplats"))
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=3, max_length=400)
+    image = ImageChooserBlock(label=_("Image"), required=False, help_text=_("Without one, a pattern is drawn."))
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"), max_num=3, default=[])
+
+    class Meta:
+        icon = "home"
+        label = _("Opening")
+        template = "home/sections/hero.html"
+        group = _("Sections")
+
+
+class LatestArticlesBlock(blocks.StructBlock):
+    """The newest articles in the reader's language."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120, help_text=_("e.g. News"))
+    count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=9)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Latest news")
+        template = "home/sections/latest_articles.html"
+        group = _("Sections")
+
+
+class NumberBlock(blocks.StructBlock):
+    """A figure and what it counts."""
+
+    value = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("e.g. 13 of 13"))
+    label = blocks.CharBlock(label=_("What it counts"), max_length=120, help_text=_("e.g. municipalities with an ambassador"))
+    source = blocks.CharBlock(label=_("Source and year"), required=False, max_length=160)
+
+
+class NumbersBlock(blocks.StructBlock):
+    """Highlighted numbers."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    items = blocks.ListBlock(NumberBlock(), label=_("Numbers"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "order"
+        label = _("Numbers")
+        template = "home/sections/numbers.html"
+        group = _("Sections")
+
+
+class PlatformBlock(LinkBlock):
+    """One of the platforms: what it does and for whom."""
+
+    heading = blocks.CharBlock(label=_("Name"), max_length=80, help_text=_("e.g. Experimentverkstaden"))
+    text = blocks.TextBlock(label=_("Text"), rows=3, max_length=400)
+    image = ImageChooserBlock(label=_("Image"), required=False)
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Platform")
+        value_class = LinkValue
+
+
+class PlatformsBlock(blocks.StructBlock):
+    """The two platforms side by side."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    items = blocks.ListBlock(PlatformBlock(), label=_("Platforms"), min_num=1, max_num=4)
+
+    class Meta:
+        icon = "grip"
+        label = _("Platforms")
+        template = "home/sections/platforms.html"
+        group = _("Sections")
+
+
+class PartnersBlock(blocks.StructBlock):
+    """The logos of the site, as they stand in the organisation's details."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120, help_text=_("e.g. Twelve partners"))
+    text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
+
+    class Meta:
+        icon = "group"
+        label = _("Partners")
+        template = "home/sections/partners.html"
+        group = _("Sections")
+
+
+class HomeStreamBlock(blocks.StreamBlock):
+    """Everything an editor may put on a home page."""
+
+    hero = HeroBlock()
+    rich_text = TextBlock()
+    page_list = PageListBlock()
+    latest_articles = LatestArticlesBlock()
+    numbers = NumbersBlock()
+    quote = QuoteBlock()
+    platforms = PlatformsBlock()
+    image = FigureBlock()
+    call_to_action = CallToActionBlock()
+    listing = ListingBlock()
+    partners = PartnersBlock()
+
+    class Meta:
+        label = _("Sections")
+        block_counts = {"hero": {"max_num": 1}}
+
+
+class FailureBlock(blocks.StructBlock):
+    """A known accessibility problem, with its reason and what to do instead."""
+
+    reason = blocks.ChoiceBlock(label=_("Reason"), choices=FailureReason.choices)
+    description = blocks.TextBlock(
+        label=_("What does not work"), rows=3, help_text=_("e.g. Older PDF files have no headings for screen readers.")
+    )
+    criterion = blocks.CharBlock(
+        label=_("Requirement"), required=False, max_length=120, help_text=_("e.g. WCAG 1.3.1 Info and relationships")
+    )
+    explanation = blocks.TextBlock(
+        label=_("Why"), required=False, rows=2, help_text=_("Required for a disproportionate burden.")
+    )
+    alternative = blocks.TextBlock(
+        label=_("What to do instead"), required=False, rows=2, help_text=_("e.g. Ask us for the text in another form.")
+    )
+    planned = blocks.CharBlock(
+        label=_("When it is mended"), required=False, max_length=80, help_text=_("e.g. During autumn 2027")
+    )
+
+    class Meta:
+        icon = "warning"
+        label = _("Known problem")
+
+
+class FailureStreamBlock(blocks.StreamBlock):
+    """The known problems, in order."""
+
+    failure = FailureBlock()
