@@ -13,6 +13,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = get_user_model()
         skip_postgeneration_save = True
+        exclude = ("PASSWORD",)
 
     PASSWORD = "provlösenord-1"  # for signing in through the form in tests
 
