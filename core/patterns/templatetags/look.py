@@ -1,33 +1,32 @@
-"""Small helpers of the components: where a bar stands in a chart, whose address a link has."""
+"""Small helpers of the components: how wide a bar is, which header a cell has, whose address a link has."""
 
-from collections.abc import Sized
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 
 register = template.Library()
 
-ROW_HEIGHT = 52  # of a bar with its label, in the units of the drawing
-TRACK_WIDTH = 520
+
+@register.filter
+def bar_width(percent: float | str | None) -> str:
+    """Return a bar's width in percent with at most one decimal; what is outside 0–100 is cut, what is no number is 0."""
+    try:
+        share = float(percent or 0)
+    except (TypeError, ValueError):
+        share = 0.0
+    return f"{min(max(share, 0.0), 100.0):.1f}".removesuffix(".0")
 
 
-@register.simple_tag
-def chart_height(items: Sized) -> int:
-    """Return the height of a chart with so many bars."""
-    return max(len(items), 1) * ROW_HEIGHT
-
-
-@register.simple_tag
-def chart_y(index: int) -> int:
-    """Return where the bar with this index begins."""
-    return index * ROW_HEIGHT
-
-
-@register.simple_tag
-def chart_width(percent: float | None) -> int:
-    """Return how wide a bar of so many percent (0–100) is; what is outside is cut."""
-    share = min(max(float(percent or 0), 0.0), 100.0)
-    return round(share * TRACK_WIDTH / 100)
+@register.filter
+def header_at(headers: Sequence[Any], index: int) -> Any:
+    """Return the title of the column with this index, empty when there is none."""
+    try:
+        header = headers[index]
+    except (IndexError, TypeError):
+        return ""
+    return header.get("title", "") if isinstance(header, dict) else header
 
 
 @register.filter
