@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks import CallToActionBlock, FigureBlock, LinkBlock, ListingBlock, PageListBlock, QuoteBlock, TextBlock
 from core.blocks.actions import LinkValue
+from core.blocks.choosers import ImageBlock
 from home.enums import FailureReason
 
 
@@ -14,7 +14,7 @@ class HeroBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, help_text=_("e.g. Olika erfarenheter, samma arbetsplats"))
     text = blocks.TextBlock(label=_("Text"), required=False, rows=3, max_length=400)
-    image = ImageChooserBlock(label=_("Image"), required=False, help_text=_("Without one, a pattern is drawn."))
+    image = ImageBlock(label=_("Image"), required=False, help_text=_("Without one, a pattern is drawn."))
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), max_num=3, default=[])
 
     class Meta:
@@ -63,7 +63,7 @@ class PlatformBlock(LinkBlock):
 
     heading = blocks.CharBlock(label=_("Name"), max_length=80, help_text=_("e.g. Experimentverkstaden"))
     text = blocks.TextBlock(label=_("Text"), rows=3, max_length=400)
-    image = ImageChooserBlock(label=_("Image"), required=False)
+    image = ImageBlock(label=_("Image"), required=False)
 
     class Meta:
         icon = "folder-open-inverse"

@@ -6,7 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.blocks.choosers import DocumentBlock, PageBlock
+from core.reading import Reading
+from core.registry import Card
 
 
 class LinkValue(blocks.StructValue):
@@ -16,17 +19,18 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """The address, of the page in the reader's language when there is one; empty when nothing is reachable."""
         page = self.get("page")
-        if page:
-            local = page.localized
-            return local.url or ""
-        return self.get("url") or ""
+        if page is None:
+            return self.get("url") or ""
+        # A page that was read with the answer is already the reader's own; in a preview it may not be.
+        local = page if hasattr(page, "card_language") else page.localized
+        return local.url or ""
 
 
 class LinkBlock(blocks.StructBlock):
     """A link: a page or an address, never both."""
 
     link_text = blocks.CharBlock(label=_("Text of the link"), max_length=80)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Address elsewhere"), required=False)
 
     class Meta:
@@ -59,7 +63,7 @@ class CallToActionBlock(LinkBlock):
 class DownloadBlock(blocks.StructBlock):
     """A document with a title of its own."""
 
-    document = DocumentChooserBlock(label=_("Document"))
+    document = DocumentBlock(label=_("Document"))
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=160)
 
 
@@ -76,14 +80,37 @@ class DownloadsBlock(blocks.StructBlock):
         group = _("Lead on")
 
 
+class PageListValue(blocks.StructValue):
+    """Chosen pages; `cards` once they are read."""
+
+    def bind_pages(self, reading: Reading) -> None:
+        """Turn the pages into cards, leaving out what the reader may not see."""
+        self.cards = [reading.card(page) for page in self["pages"] if page is not None]
+        reading.illustrate(self.cards)
+
+    def shown(self) -> list[Card]:
+        """Return the cards; in a preview of unsaved words they are made from the pages themselves."""
+        if hasattr(self, "cards"):
+            return self.cards
+        pages = [page.localized.specific for page in self["pages"] if page is not None]
+        return [
+            Card(
+                title=page.title, url=page.url or "", text=getattr(page, "introduction", ""),
+                image=getattr(page, "listing_image", None), seed=str(page.translation_key),
+            )
+            for page in pages if page.live
+        ]
+
+
 class PageListBlock(blocks.StructBlock):
     """Chosen pages as cards."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=12)
+    pages = blocks.ListBlock(PageBlock(), label=_("Pages"), min_num=1, max_num=12)
 
     class Meta:
         icon = "list-ul"
         label = _("Chosen pages")
         template = "blocks/page_list.html"
         group = _("Lead on")
+        value_class = PageListValue

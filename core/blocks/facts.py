@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks.choosers import ContactBlock
 
 
 class FactBlock(blocks.StructBlock):
@@ -29,7 +30,7 @@ class ContactsBlock(blocks.StructBlock):
     """Contact points from the register, so that a changed number is changed once."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    items = blocks.ListBlock(SnippetChooserBlock("contacts.Contact"), label=_("Contacts"), min_num=1)
+    items = blocks.ListBlock(ContactBlock(), label=_("Contacts"), min_num=1)
 
     class Meta:
         icon = "user"

@@ -1,9 +1,35 @@
 """Lists that other apps offer through the registry."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.registry import listing_choices
+from core.reading import Reading, active_language
+from core.registry import Card, find_listing, listing_choices
+
+
+class ListingValue(blocks.StructValue):
+    """A list kept elsewhere; `cards` once they are read."""
+
+    def shown(self) -> list[Card]:
+        """Return the cards; in a preview of unsaved words they are fetched now."""
+        if hasattr(self, "cards"):
+            return self.cards
+        listing = find_listing(self.get("listing") or "")
+        return list(listing.fetch(active_language(), self.get("count") or 3)) if listing else []
+
+    @property
+    def address(self) -> str:
+        """Where all of the list is; empty when it has no page of its own."""
+        listing = find_listing(self.get("listing") or "")
+        return listing.address(active_language()) if listing else ""
+
+    @property
+    def empty_text(self) -> str:
+        """What to say when there is nothing."""
+        listing = find_listing(self.get("listing") or "")
+        return str(listing.empty_text) if listing else ""
 
 
 class ListingBlock(blocks.StructBlock):
@@ -18,3 +44,9 @@ class ListingBlock(blocks.StructBlock):
         label = _("List from the portal")
         template = "blocks/listing.html"
         group = _("Lead on")
+        value_class = ListingValue
+
+    def reader_cards(self, raw: dict[str, Any], reading: Reading) -> list[Card]:
+        """Return the first rows of the list, in the reader's language."""
+        listing = find_listing(raw.get("listing") or "")
+        return list(listing.fetch(reading.language, raw.get("count") or 3)) if listing else []

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageChooserBlock
+
+from core.blocks.choosers import ImageBlock
 
 
 class FigureValue(blocks.StructValue):
@@ -33,7 +34,7 @@ class FigureValue(blocks.StructValue):
 class FigureBlock(blocks.StructBlock):
     """A picture with caption and credit, and a way to see it large."""
 
-    image = ImageChooserBlock(label=_("Image"))
+    image = ImageBlock(label=_("Image"))
     decorative = blocks.BooleanBlock(
         label=_("Decoration only"), required=False, help_text=_("Tick if the picture adds nothing to the text.")
     )
@@ -69,7 +70,7 @@ class EmbedBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     url = blocks.URLBlock(label=_("Address"), help_text=_("e.g. https://video.example.org/watch/123"))
-    poster = ImageChooserBlock(label=_("Picture"), required=False)
+    poster = ImageBlock(label=_("Picture"), required=False)
     duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("e.g. 12 min"))
     transcript = blocks.RichTextBlock(
         label=_("Transcript"), features=["bold", "italic", "ol", "ul"],

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images.blocks import ImageChooserBlock
+
+from core.blocks.choosers import ImageBlock, PageBlock
 
 from core.navigation.enums import LogoRole
 
@@ -15,7 +16,7 @@ from core.navigation.enums import LogoRole
 class MenuLinkBlock(blocks.StructBlock):
     """A page of ours or an address elsewhere, with words of its own if wanted."""
 
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(
         label=_("Address elsewhere"), required=False, help_text=_("Only if no page is chosen, e.g. https://example.org/")
     )
@@ -63,7 +64,7 @@ class LogoBlock(blocks.StructBlock):
     """The logo of a partner or funder."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120, help_text=_("e.g. Region Östergötland"))
-    image = ImageChooserBlock(label=_("Logo"))
+    image = ImageBlock(label=_("Logo"))
     alt_text = blocks.CharBlock(
         label=_("Alternative text"), required=False, max_length=160,
         help_text=_("The words in the logo; blank uses the name, e.g. Medfinansieras av Europeiska unionen"),

@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.blocks.gather import Gathering, streams_of
+from core.reading import reading_of
 from core.search.text import stems
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
@@ -67,6 +71,30 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page. One whose time is out is gone at once, not only when the scheduler has come by."""
+        if self.expire_at is not None and self.expire_at <= timezone.now():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template needs, read with a fixed number of queries."""
+        context = super().get_context(request, *args, **kwargs)
+        reading = reading_of(request)
+        reading.follow(self)
+        reading.need(images=[self.listing_image_id])
+        gathering = Gathering(reading, streams_of(self))
+        gathering.keys["contacts"].update(self.contact_ids())
+        gathering.run()
+        self.contact = gathering.contacts.get(self.contact_id)
+        self.listing_image = reading.image(self.listing_image_id)
+        context["contacts"] = gathering.contacts
+        return context
+
+    def contact_ids(self) -> set[int]:
+        """Return the keys of the contact points that the page shows outside its body."""
+        return {self.contact_id} if self.contact_id else set()
 
     def body_text(self) -> str:
         """Return the words of the page beyond title and introduction, without markup."""

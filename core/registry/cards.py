@@ -7,19 +7,22 @@ from typing import Any
 
 @dataclass
 class Card:
-    """What a card shows. `image_id` is resolved for all cards of a page at once, so that a list costs one query."""
+    """The parameters of `components/card.html`.
+
+    `image_id` is turned into `image` for all cards of an answer at once, so that a list costs one query for its pictures.
+    """
 
     title: str
     url: str
     text: str = ""
-    type_label: Any = ""
+    kind: Any = ""
     date: date | datetime | None = None
-    place: str = ""
-    status: Any = ""
+    meta: str = ""
+    status: dict[str, Any] | None = None
     tags: list[dict[str, str]] = field(default_factory=list)
     image_id: int | None = None
     image: Any = None
-    # Programmes, pilots and events without a picture get a pattern of their own, drawn from this.
+    # What has no picture gets a pattern of its own, drawn from this, e.g. the translation key.
     seed: str = ""
     # Two letters, only when the words of the card are in another language than the page.
-    language: str = ""
+    lang: str = ""

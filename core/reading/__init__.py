@@ -1,0 +1,24 @@
+"""What an answer may show, and reading it with a fixed number of queries."""
+
+from core.reading.querysets import page_models, public, restricted, with_card_facts
+from core.reading.reading import (
+    Needs,
+    Reading,
+    active_language,
+    images_with_renditions,
+    reading_of,
+    register_source,
+)
+
+__all__ = [
+    "Needs",
+    "Reading",
+    "active_language",
+    "images_with_renditions",
+    "page_models",
+    "public",
+    "reading_of",
+    "register_source",
+    "restricted",
+    "with_card_facts",
+]

@@ -1,0 +1,235 @@
+"""What one answer needs to read from the database, gathered first and fetched once.
+
+Menus, banner, breadcrumbs, the language switch and the blocks of a body all ask for pages and pictures. Asked one by one
+they would cost a query each; here they say what they need, and all of it comes in one query for pages and one for
+pictures, however many there are.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from core.reading.querysets import restricted, with_card_facts
+from core.registry import Card
+
+
+@dataclass
+class Needs:
+    """Keys of pages and pictures that an answer needs."""
+
+    pages: set[int] = field(default_factory=set)
+    images: set[int] = field(default_factory=set)
+
+
+Source = Callable[["Reading"], Needs]
+_sources: list[Source] = []
+
+
+def register_source(source: Source) -> None:
+    """Enter something that is on every page and says what it needs, e.g. the menus."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def active_language() -> str:
+    """Return the two letters of the language of the answer."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+class Reading:
+    """All that one request reads of pages and pictures. Made by `reading_of(request)`."""
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+        self.language = active_language()
+        self.page: Page | None = None
+        self._by_pk: dict[int, Page] = {}
+        self._localized: dict[Any, Page] = {}
+        self._family: dict[tuple[Any, str], Page] = {}
+        self._images: dict[int, Any] = {}
+        self._asked_pages: set[int] = set()
+        self._asked_images: set[int] = set()
+        self._asked_family = False
+        self._asked_sources = False
+        self.needs = Needs()
+
+    @property
+    def site(self) -> Site | None:
+        """The site of the request; None when there is none yet."""
+        return Site.find_for_request(self.request)
+
+    def follow(self, page: Page) -> None:
+        """Say which page is shown, so that its parents and translations are read with the rest."""
+        self.page = page
+
+    def need(self, *, pages: Iterable[int] = (), images: Iterable[int | None] = ()) -> None:
+        """Say what will be asked for. Nothing is fetched yet."""
+        self.needs.pages.update(pages)
+        self.needs.images.update(pk for pk in images if pk)
+
+    # --- pages ------------------------------------------------------------------------------
+
+    def page_for(self, pk: int) -> Page | None:
+        """Return the public page chosen as `pk`, in the reader's language if translated, else as chosen; else None."""
+        self._load_pages({pk})
+        chosen = self._by_pk.get(pk)
+        if chosen is None:
+            return None
+        return self._localized.get(chosen.translation_key) or (chosen if chosen.is_readable else None)
+
+    def page_here(self, pk: int) -> Page | None:
+        """Return the public page chosen as `pk` in the reader's own language; None when it is not translated."""
+        page = self.page_for(pk)
+        return page if page is not None and page.card_language == self.language else None
+
+    def translation(self, key: Any, language: str) -> Page | None:
+        """Return a readable page of the shown page's own line (itself and its parents) in a language."""
+        self._load_pages(set())
+        return self._family.get((key, language))
+
+    def line(self) -> list[Page]:
+        """Return the readable pages from the home page down to the shown page, in its language."""
+        self._load_pages(set())
+        paths = set(self._line_paths())
+        own = [page for page in self._family.values() if page.path in paths]
+        return sorted(own, key=lambda page: page.path)
+
+    def line_keys(self) -> list[Any]:
+        """Return the translation keys of the shown page and its parents, the nearest first."""
+        return [page.translation_key for page in reversed(self.line())]
+
+    def _line_paths(self) -> list[str]:
+        paths = []
+        if self.page is not None and self.page.path:
+            step = Page.steplen
+            paths = [self.page.path[:end] for end in range(2 * step, len(self.page.path) + 1, step)]
+        return paths
+
+    def _family_paths(self) -> list[str]:
+        site = self.site
+        home = [site.root_page.path] if site is not None else []
+        return [*home, *self._line_paths()]
+
+    def _load_pages(self, wanted: set[int]) -> None:
+        if self._asked_family and wanted <= self._asked_pages:
+            return
+        self._ask_sources()
+        missing = (self.needs.pages | wanted) - self._asked_pages
+        self._asked_pages |= missing
+        condition = self._chosen(missing) if missing else Q()
+        if not self._asked_family:
+            self._asked_family = True
+            paths = self._family_paths()
+            if paths:
+                condition |= Q(translation_key__in=Page.objects.filter(path__in=paths).values("translation_key"))
+        if condition:
+            self._keep(condition)
+
+    def _chosen(self, keys: set[int]) -> Q:
+        same = Q(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
+        return (same & Q(locale__language_code=self.language)) | Q(pk__in=keys)
+
+    def _keep(self, condition: Q) -> None:
+        rows = with_card_facts(Page.objects.filter(condition)).annotate(
+            is_restricted=restricted(), alias_locale=F("alias_of__locale_id")
+        )
+        now = timezone.now()
+        family = set(self._family_paths())
+        keys = set()
+        for page in rows:
+            expired = page.expire_at is not None and page.expire_at <= now
+            stands_in = page.alias_locale is not None and page.alias_locale != page.locale_id
+            page.is_readable = page.live and not expired and not stands_in and not page.is_restricted
+            self._by_pk[page.pk] = page
+            if page.is_readable and page.card_language == self.language:
+                self._localized.setdefault(page.translation_key, page)
+            if page.path in family:
+                keys.add(page.translation_key)
+        for page in self._by_pk.values():
+            if page.translation_key in keys and page.is_readable:
+                self._family[(page.translation_key, page.card_language)] = page
+
+    # --- pictures ---------------------------------------------------------------------------
+
+    def image(self, pk: int | None) -> Any:
+        """Return a picture with its sizes at hand; None when it is gone."""
+        if not pk:
+            return None
+        if pk not in self._asked_images:
+            self._load_images({pk})
+        return self._images.get(pk)
+
+    def _load_images(self, wanted: set[int]) -> None:
+        self._ask_sources()
+        # Pictures of chosen pages are known once the pages are.
+        missing = (self.needs.images | wanted) - self._asked_images
+        self._asked_images |= missing
+        self._images.update(images_with_renditions(missing))
+
+    def _ask_sources(self) -> None:
+        if self._asked_sources:
+            return
+        self._asked_sources = True
+        for source in _sources:
+            needs = source(self)
+            self.need(pages=needs.pages, images=needs.images)
+
+    # --- cards ------------------------------------------------------------------------------
+
+    def card(self, page: Page, **extra: Any) -> Card:
+        """Return the card of a page fetched with `with_card_facts`."""
+        model = page.specific_class
+        return Card(
+            title=page.title,
+            url=page.get_url(self.request) or "",
+            text=page.card_introduction or page.search_description,
+            kind=getattr(model, "type_label", ""),
+            image_id=page.card_image_id,
+            seed=str(page.translation_key),
+            lang=page.card_language if page.card_language != self.language else "",
+            **extra,
+        )
+
+    def illustrate(self, cards: Iterable[Card]) -> None:
+        """Give the cards their pictures, all in one query."""
+        cards = list(cards)
+        self.need(images=[card.image_id for card in cards])
+        for card in cards:
+            card.image = self.image(card.image_id)
+
+
+def images_with_renditions(keys: Iterable[int]) -> dict[int, Any]:
+    """Return pictures by key with their renditions prefetched: one query, one more for pictures that have none yet."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    model = get_image_model()
+    renditions = model.get_rendition_model().objects.filter(image_id__in=wanted).select_related("image")
+    images: dict[int, Any] = {}
+    for rendition in renditions:
+        image = images.setdefault(rendition.image_id, rendition.image)
+        rendition.image = image
+        image.prefetched_renditions = [*getattr(image, "prefetched_renditions", []), rendition]
+    missing = wanted - images.keys()
+    if missing:
+        for image in model.objects.filter(pk__in=missing):
+            image.prefetched_renditions = []
+            images[image.pk] = image
+    return images
+
+
+def reading_of(request: HttpRequest) -> Reading:
+    """Return the reading of a request, made on first use. A request that changes language starts afresh."""
+    reading = getattr(request, "portal_reading", None)
+    if reading is None or reading.language != active_language():
+        reading = Reading(request)
+        request.portal_reading = reading  # type: ignore[attr-defined]  # a place of our own on the request
+    return reading
