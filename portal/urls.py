@@ -1,17 +1,32 @@
-"""Every address of the portal."""
+"""Every address of the portal.
 
+The probes `/health/live` and `/health/ready` are answered before this table, by `portal.middleware.ProbeMiddleware`.
+"""
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal import views
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error
+
 urlpatterns = [
+    path("", views.root, name="root"),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
+
+if settings.MEDIA_IS_LOCAL:
+    urlpatterns += [re_path(r"^media/(?P<path>.+)$", views.media, name="media")]
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),

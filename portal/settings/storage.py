@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-MANIFEST_STATIC = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+MANIFEST_STATIC = {"BACKEND": "portal.static_files.PortalStaticFilesStorage"}
 
 
 def storages_from_url(url: str, *, private_root: Path) -> dict[str, Any]:

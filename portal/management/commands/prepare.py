@@ -1,0 +1,119 @@
+"""Everything between installed packages and a portal that can be started; quick when there is nothing to do."""
+
+import os
+import shutil
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.preparing import Done, data_alone, demo_password, fingerprint, write_private
+
+STEPS = 4
+
+
+class Command(BaseCommand):
+    """Migrate, load the demo content once, collect static files."""
+
+    help = "Prepare the database, the demo content and the static files. Does nothing that is done already."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="The port the site will answer on.")
+        parser.add_argument("--reset", action="store_true", help="Throw away the demo's data first.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.data_dir: Path = settings.DATA_DIR
+        self.done = Done(self.data_dir)
+        self.number = 0
+        if options["reset"]:
+            self._reset()
+        self._migrate()
+        self._collect_static()
+        if settings.DEMO:
+            self._load_demo()
+            self._demo_accounts(options["port"])
+
+    def _say(self, text: str) -> None:
+        self.number += 1
+        self.stdout.write(self.style.MIGRATE_HEADING(f"▸ {self.number}/{STEPS} {text}"))
+        self.stdout.flush()
+
+    def _reset(self) -> None:
+        if not settings.DEMO:
+            raise CommandError("Only the demo's data can be reset; DEMO is off in these settings.")
+        with data_alone(self.data_dir) as alone:
+            if not alone:
+                raise CommandError("The portal is running on this data: stop it (Ctrl-C) and try again.")
+            self.stdout.write("Throwing away database, media, private files and mail …")
+            _empty_database()
+            for folder in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT, settings.LOCAL_MAILBOX_DIR):
+                shutil.rmtree(folder, ignore_errors=True)
+            self.done.forget()
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self._say("The database is up to date.")
+            return
+        self._say("Bringing the database up to date …")
+        call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+
+    def _collect_static(self) -> None:
+        base = Path(settings.BASE_DIR)
+        key = fingerprint(base / "static", base / "requirements.txt", base / "portal" / "static_files.py")
+        if self.done.is_done("static", key) and Path(settings.STATIC_ROOT).exists():
+            self._say("The static files are in place.")
+            return
+        self._say("Collecting and compressing static files (half a minute) …")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        self.done.mark("static", key)
+
+    def _load_demo(self) -> None:
+        password = demo_password(self.data_dir)
+        if self.done.is_done("demo"):
+            self._say("The demo content is in place.")
+            return
+        self._say("Loading the demo content …")
+        if "load_demo" in get_commands():
+            os.environ["DEMO_PASSWORD"] = password
+            call_command("load_demo", stdout=self.stdout)
+            self.done.mark("demo")
+
+    def _demo_accounts(self, port: int) -> None:
+        """Set the addresses and the password that are printed, which may have changed since the content was loaded."""
+        from wagtail.models import Site
+
+        self._say("Setting the demo accounts …")
+        Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
+        password = demo_password(self.data_dir)
+        lines = []
+        users = get_user_model().objects.filter(email__endswith="@example.org", is_active=True).order_by("pk")
+        for user in users.prefetch_related("groups"):
+            if not user.check_password(password):
+                user.set_password(password)
+                user.save(update_fields=["password"])
+            roles = ", ".join(group.name for group in user.groups.all()) or (
+                "administrator" if user.is_superuser else ""
+            )
+            lines.append(f"  {user.email:<34} {roles}")
+        lines.append(f"  Password for all: {password}")
+        write_private(self.data_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
+
+
+def _empty_database() -> None:
+    """Leave a database without tables: the file is removed, or the schema made anew."""
+    if connection.vendor == "sqlite":
+        name = str(connection.settings_dict["NAME"])
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(name + suffix).unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")

@@ -1,0 +1,28 @@
+"""What happens by the clock, in one table. Times are Swedish, in cron's notation."""
+
+from dataclasses import dataclass
+
+from django.core.management import get_commands
+
+
+@dataclass(frozen=True)
+class Job:
+    """A management command and when it runs."""
+
+    cron: str
+    command: str
+    arguments: tuple[str, ...] = ()
+
+
+JOBS = (
+    Job("* * * * *", "publish_scheduled"),
+    Job("* * * * *", "send_mail"),
+    Job("17 3 * * *", "clearsessions"),
+    Job("27 3 * * *", "prune_db_task_results"),
+)
+
+
+def due_jobs() -> list[Job]:
+    """Return the jobs whose command exists in this installation."""
+    known = get_commands()
+    return [job for job in JOBS if job.command in known]
