@@ -10,3 +10,10 @@ class NavigationConfig(AppConfig):
     name = "core.navigation"
     label = "navigation"
     verbose_name = _("Navigation and site details")
+
+    def ready(self) -> None:
+        """Have the frame's pages and pictures read together with those of the page."""
+        from core.navigation.frame import needs_of_frame  # noqa: PLC0415 — models are not loaded before this
+        from core.reading import register_source  # noqa: PLC0415 — as above
+
+        register_source(needs_of_frame)

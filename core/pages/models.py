@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks.gather import Gathering, streams_of
 from core.reading import reading_of
-from core.search.text import stems
+from core.search.text import index_terms
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
 # settings follow the original.
@@ -46,6 +46,9 @@ class BasePage(Page):
         "contacts.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         verbose_name=_("contact"), help_text=_("Whom to ask about this page."),
     )
+
+    # The words as published, without markup: what a search hit quotes. Written on every save.
+    plain_text = models.TextField(editable=False, blank=True, default="")
 
     base_translatable_fields: ClassVar[list[Any]] = [
         *PAGE_FIELDS,
@@ -104,7 +107,21 @@ class BasePage(Page):
         content = body.stream_block.get_searchable_content(body)
         return " ".join(strip_tags(str(part)) for part in content)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the words of the page beside it, so that a search hit can quote them without reading the page."""
+        self.plain_text = " ".join(self.body_text().split())
+        super().save(*args, **kwargs)
+
     def search_stems(self) -> str:
-        """Return the stems that the search index keeps, by the language of the page."""
-        text = " ".join([self.title, self.introduction, self.body_text()])
-        return stems(text, self.locale.language_code)
+        """Return the stems that the search index keeps, by the language of the page.
+
+        The title stands three times and the introduction twice, so that a hit there ranks first. Everything that a
+        page type declares as a search field is in, so that a search needs to look among stems alone.
+        """
+        own = {"title", "introduction", "search_stems"}
+        others = [
+            str(field.get_value(self) or "")
+            for field in self.get_searchable_search_fields() if field.field_name not in own
+        ]
+        text = " ".join([self.title] * 3 + [self.introduction] * 2 + [self.body_text(), *others])
+        return index_terms(strip_tags(text), self.locale.language_code)
