@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,6 +24,13 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # the address is the name; AbstractUser's column is taken away
     email = models.EmailField(_("e-mail"), unique=True)
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language of mail from the portal."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -49,7 +57,10 @@ class Organisation(index.Indexed, ClusterableModel):
 
     name = models.CharField(_("name"), max_length=160)
     org_number = models.CharField(
-        _("organisation number"), max_length=13, blank=True, validators=[validate_org_number],
+        _("organisation number"),
+        max_length=13,
+        blank=True,
+        validators=[validate_org_number],
         help_text=_("e.g. 212000-0449; leave blank for organisations abroad"),
     )
     sector = models.CharField(_("sector"), max_length=20, choices=Sector, default=Sector.OTHER)
@@ -57,7 +68,11 @@ class Organisation(index.Indexed, ClusterableModel):
         "places.Country", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("country")
     )
     municipality = models.ForeignKey(
-        "places.Municipality", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        "places.Municipality",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name=_("municipality"),
     )
     website = models.URLField(_("website"), blank=True)

@@ -12,11 +12,12 @@ for _name in ("BASE_URL", "CACHE_URL", "EMAIL_URL", "STORAGE_URL", "DEMO", "DEBU
     os.environ.pop(_name, None)
 
 from .base import *  # noqa: E402,F403 — the folder above must be chosen before the base settings create it
-from .base import DATA_DIR, DATABASES, STORAGES  # noqa: E402 — as above
+from .base import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402 — as above
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DEMO = False
+STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing, and a warning is an error here
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file rather than memory: the live server's threads then have connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
