@@ -14,6 +14,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from .logs import logging_config
 from .storage import storages_from_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -289,3 +290,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "payment": [],
     "usb": [],
 }
+
+# --- Logs -----------------------------------------------------------------------------------
+
+LOGGING = logging_config(json=False, level=env.str("LOG_LEVEL", default="INFO"))

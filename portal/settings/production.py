@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 — a settings module extends another by name, as Django's documentation shows
 from .base import env
+from .logs import logging_config
 
 
 def required(name: str, example: str) -> str:
@@ -40,3 +41,5 @@ CSRF_COOKIE_SECURE = True
 # W005 and W021 ask for includeSubDomains and preload: they would bind every host under the region's domain,
 # which is not this portal's to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+LOGGING = logging_config(json=True, level=env.str("LOG_LEVEL", default="INFO"))

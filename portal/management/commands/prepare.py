@@ -62,7 +62,7 @@ class Command(BaseCommand):
             self._say("The database is up to date.")
             return
         self._say("Bringing the database up to date …")
-        call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+        call_command("migrate", interactive=False, verbosity=1)
 
     def _collect_static(self) -> None:
         base = Path(settings.BASE_DIR)
@@ -82,7 +82,7 @@ class Command(BaseCommand):
         self._say("Loading the demo content …")
         if "load_demo" in get_commands():
             os.environ["DEMO_PASSWORD"] = password
-            call_command("load_demo", stdout=self.stdout)
+            call_command("load_demo")
             self.done.mark("demo")
 
     def _demo_accounts(self, port: int) -> None:
