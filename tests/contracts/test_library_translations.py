@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from scripts.compile_messages import catalogue
+
 OWN = Path(settings.BASE_DIR) / "locale" / "libraries"
 
 
@@ -59,3 +61,14 @@ def test_our_translations_of_libraries_keep_their_placeholders(domain: str) -> N
 def placeholders(text: str) -> set[str]:
     """Return the %(name)s and {0} of a string."""
     return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
+
+
+@pytest.mark.parametrize("language", ["sv", "nb", "nl", "pt", "it"])
+def test_signing_in_speaks_every_language_of_the_portal(language: str) -> None:
+    """A string without a translation is shown in Swedish, not English: Django falls back to LANGUAGE_CODE."""
+    folder = Path(apps.get_app_config("account").path).parent / "locale"
+    english = {(e.msgctxt, e.msgid) for e in polib.pofile(str(folder / "en/LC_MESSAGES/django.po")) if not e.obsolete}
+    own = catalogue(OWN / language / "LC_MESSAGES" / "django.po")
+    known = {(e.msgctxt, e.msgid) for e in own if e.translated()}
+    known |= translated(folder / language / "LC_MESSAGES" / "django.po")
+    assert sorted(text for _context, text in english - known) == []
