@@ -1,0 +1,1 @@
+"""Seminars and webinars: found, registered for, attended, and gone back to."""

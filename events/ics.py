@@ -1,0 +1,135 @@
+"""Calendar entries after RFC 5545, and invitations after RFC 5546."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.mime.text import MIMEText
+from email.utils import parseaddr
+from typing import Any
+
+import icalendar
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from events.enums import EventStatus
+
+PRODID = "-//Mangfaldens ansikten//Portal//SV"
+STATUSES = {
+    EventStatus.SCHEDULED: "CONFIRMED",
+    EventStatus.MOVED: "CONFIRMED",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.CANCELLED: "CANCELLED",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A seminar with its words in one language. Nothing in it is personal."""
+
+    event: Any
+    title: str
+    text: str = ""
+    url: str = ""
+    language: str = "sv"
+
+    def hours(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Return its stretches of hours."""
+        rows = [(row.starts_at, row.ends_at) for row in self.event.occasions.all()]
+        return rows or [(self.event.starts_at, self.event.ends_at)]
+
+
+@dataclass(frozen=True)
+class Invited:
+    """The one attendee of an invitation by mail."""
+
+    name: str
+    email: str
+    sequence: int
+
+
+def feed(entries: Iterable[Entry], name: str = "") -> bytes:
+    """Return a calendar to subscribe to: METHOD PUBLISH, nobody's name in it, cancelled seminars kept as cancelled."""
+    return _calendar("PUBLISH", entries, name=name)
+
+
+def invitation(entry: Entry, invited: Invited, *, cancelled: bool = False) -> MIMEText:
+    """Return the part of a mail that puts the seminar in a calendar, or takes it out."""
+    method = "CANCEL" if cancelled else "REQUEST"
+    text = _calendar(method, [entry], invited=invited).decode()
+    part = MIMEText(text, "calendar", "utf-8")
+    part.set_param("method", method)
+    part.add_header("Content-Disposition", "attachment", filename="seminar.ics")
+    return part
+
+
+def _calendar(method: str, entries: Iterable[Entry], *, name: str = "", invited: Invited | None = None) -> bytes:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
+    for entry in entries:
+        for number, hours in enumerate(entry.hours()):
+            calendar.add_component(_component(entry, number, hours, method, invited))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def uid_of(event: Any, number: int) -> str:
+    """Return the UID of a stretch of hours: the first has the seminar's own."""
+    return str(event.uid if number == 0 else uuid.uuid5(event.uid, str(number)))
+
+
+def _component(
+    entry: Entry, number: int, hours: tuple[dt.datetime, dt.datetime], method: str, invited: Invited | None
+) -> icalendar.Event:
+    event = entry.event
+    component = icalendar.Event()
+    component.add("uid", uid_of(event, number))
+    component.add("dtstamp", event.updated_at.astimezone(dt.UTC).replace(microsecond=0))
+    component.add("last-modified", event.updated_at.astimezone(dt.UTC).replace(microsecond=0))
+    component.add("sequence", event.sequence + (invited.sequence if invited else 0))
+    component.add("dtstart", hours[0].astimezone(event.zone))
+    component.add("dtend", hours[1].astimezone(event.zone))
+    component.add("summary", _summary(entry), parameters={"language": entry.language})
+    status = "CANCELLED" if method == "CANCEL" else STATUSES[EventStatus(event.status)]
+    component.add("status", status)
+    component.add("transp", "TRANSPARENT" if status == "CANCELLED" else "OPAQUE")
+    for key, value in (("location", location(event)), ("description", entry.text), ("url", entry.url)):
+        if value:
+            component.add(key, value)
+    if invited is not None:
+        _add_people(component, invited, method)
+    return component
+
+
+def _summary(entry: Entry) -> str:
+    words = {EventStatus.CANCELLED: _("Cancelled"), EventStatus.POSTPONED: _("Postponed")}
+    prefix = words.get(EventStatus(entry.event.status))
+    return f"{prefix}: {entry.title}" if prefix else entry.title
+
+
+def location(event: Any) -> str:
+    """Return where it is, without the link to an online meeting."""
+    parts = [part for part in (event.venue, event.address) if part]
+    return ", ".join(parts) or (str(_("Online")) if event.format == "online" else "")
+
+
+def _add_people(component: icalendar.Event, invited: Invited, method: str) -> None:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organiser = icalendar.vCalAddress(f"mailto:{address}")
+    organiser.params["cn"] = icalendar.vText(name or address)
+    component["organizer"] = organiser
+    attendee = icalendar.vCalAddress(f"mailto:{invited.email}")
+    attendee.params["cn"] = icalendar.vText(invited.name or invited.email)
+    attendee.params["role"] = icalendar.vText("REQ-PARTICIPANT")
+    if method == "REQUEST":
+        # Already said yes by registering: no answer is asked for.
+        attendee.params["partstat"] = icalendar.vText("ACCEPTED")
+        attendee.params["rsvp"] = icalendar.vText("FALSE")
+    component.add("attendee", attendee, encode=0)

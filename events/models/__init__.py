@@ -1,0 +1,18 @@
+"""What is stored of seminars."""
+
+from events.models.pages import EventIndexPage, EventPage, PageOccasion, RelatedLink
+from events.models.records import Event, Occasion, Pool, RelatedKey
+from events.models.registrations import Needs, Registration
+
+__all__ = [
+    "Event",
+    "EventIndexPage",
+    "EventPage",
+    "Needs",
+    "Occasion",
+    "PageOccasion",
+    "Pool",
+    "Registration",
+    "RelatedKey",
+    "RelatedLink",
+]

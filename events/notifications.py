@@ -1,0 +1,83 @@
+"""Telling those registered, through the outbox, in their language. No address and no link lies there in clear."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from core.mail import kinds, outbox
+from events.enums import State
+
+CONFIRM = "events.confirm"
+RECEIPT = "events.receipt"
+WAITING = "events.waiting"
+OFFER = "events.offer"
+LAPSED = "events.lapsed"
+AGAIN = "events.again"
+CANCELLED = "events.cancelled"
+CHANGED = "events.changed"
+EVENT_CANCELLED = "events.event_cancelled"
+REMINDER = "events.reminder"
+THANKS = "events.thanks"
+MESSAGE = "events.message"
+
+FOR_STATE = {
+    State.HELD: CONFIRM,
+    State.CONFIRMED: RECEIPT,
+    State.WAITING: WAITING,
+    State.OFFERED: OFFER,
+    State.LAPSED: LAPSED,
+    State.CANCELLED: CANCELLED,
+}
+LABELS = {
+    CONFIRM: _("Please confirm your place"),
+    RECEIPT: _("Receipt of registration"),
+    WAITING: _("On the waiting list"),
+    OFFER: _("Offer of a place"),
+    LAPSED: _("Time ran out"),
+    AGAIN: _("Link to a registration"),
+    CANCELLED: _("Registration cancelled"),
+    CHANGED: _("Seminar changed"),
+    EVENT_CANCELLED: _("Seminar cancelled"),
+    REMINDER: _("Reminder"),
+    THANKS: _("Thanks, with documentation"),
+    MESSAGE: _("Message to those registered"),
+}
+
+
+def tell(registration: Any, kind: str, *, with_calendar: bool = False, payload: dict[str, Any] | None = None) -> None:
+    """Put a mail to one registered in the outbox, in the transaction of what it tells of; none without an address.
+
+    Each telling is one mail: the number of tellings is its sequence.
+    """
+    if not registration.email:
+        return
+    type(registration).objects.filter(pk=registration.pk).update(told=F("told") + 1)
+    registration.told += 1
+    content = payload or ({"calendar": True} if with_calendar else None)
+    outbox.enqueue(kind, registration, language=registration.language, sequence=registration.told, payload=content)
+
+
+def tell_all(event: Any, *, cancelled: bool) -> None:
+    """Tell everybody who counts that time, place or status has changed; their calendar entries follow."""
+    for registration in event.registrations.live():
+        tell(registration, EVENT_CANCELLED if cancelled else CHANGED)
+
+
+def remind(registration: Any, days: int) -> None:
+    """Remind somebody once, so many days before the start as it now stands."""
+    if registration.email:
+        start = registration.event.starts_at
+        # The sequence of this kind is the day and how far ahead, so that a moved seminar reminds anew.
+        outbox.enqueue(
+            REMINDER, registration, language=registration.language,
+            sequence=start.date().toordinal() * 1000 + days, expires_at=start,
+        )  # fmt: skip
+
+
+def register_kinds() -> None:
+    """Enter the kinds of mail."""
+    from events import letters
+
+    for code, label in LABELS.items():
+        kinds.register(kinds.MailKind(code, label, "emails/event_letter", letters.build))

@@ -1,0 +1,135 @@
+"""From a published page to the one record of the seminar."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.reading import public
+from events import notifications, questions
+from events.enums import EventFormat, EventStatus, PoolKind
+from events.models.facts import SCALAR_FACTS, SET_FACTS
+from events.models.pages import EventPage
+from events.models.records import Event, Occasion, Pool, RelatedKey
+from events.services import places
+from events.times import moment
+
+KINDS = {
+    EventFormat.ON_SITE: (PoolKind.ON_SITE,),
+    EventFormat.ONLINE: (PoolKind.ONLINE,),
+    EventFormat.HYBRID: (PoolKind.ON_SITE, PoolKind.ONLINE),
+}
+
+
+@transaction.atomic
+def project(page: EventPage) -> Event | None:
+    """Write what a published page says to the record, and tell those registered what has changed for them.
+
+    Facts come from the page in the language it was first published in; a translation brings its words. Returns None
+    for a page without hours, which a form does not let through. Raises ValueError for hours that are on no clock.
+    """
+    page = EventPage.objects.get(pk=page.pk)
+    event = Event.objects.select_for_update().for_page(page).first()
+    if event is None or event.locale_id == page.locale_id:
+        event = _write_facts(page, event)
+    if event is None:
+        return None
+    _write_words(page, event)
+    event.is_public = is_public(page)
+    event.updated_at = timezone.now()
+    event.save()
+    return event
+
+
+def is_public(page: EventPage) -> bool:
+    """Tell whether the page, or one of its translations, may be read by anybody."""
+    return public(EventPage.objects.filter(translation_key=page.translation_key)).exists()
+
+
+@transaction.atomic
+def withdraw(page: EventPage) -> None:
+    """Note that a page was taken down; the record stays, with all that hangs on it."""
+    Event.objects.for_page(page).update(is_public=is_public(page), updated_at=timezone.now())
+
+
+def refresh_visibility(pages: Any) -> None:
+    """Look again at who may read some pages, after a move or a change of restrictions."""
+    for page in pages:
+        withdraw(page)
+
+
+def hours_of(page: EventPage) -> list[tuple[dt.datetime, dt.datetime]]:
+    """Return the hours of a page in UTC, in order."""
+    return sorted(occasion.moments(page.time_zone) for occasion in page.occasions.all())
+
+
+def closing(page: EventPage) -> dt.datetime | None:
+    """Return when registration closes, in UTC; None when it closes as the seminar begins."""
+    if page.closes_on is None:
+        return None
+    # A closing time that comes twice is the later one: nobody who reads the clock comes too late.
+    return moment(page.closes_on, page.closes_at_time or dt.time(23, 59, 59), page.time_zone, "second")
+
+
+def _write_facts(page: EventPage, event: Event | None) -> Event | None:
+    hours = hours_of(page)
+    if not hours:
+        return event
+    before = event.calendar_facts() if event is not None else None
+    was_public = event is not None and event.is_public
+    event = event or Event(translation_key=page.translation_key, locale_id=page.locale_id)
+    for name in SCALAR_FACTS:
+        setattr(event, name, getattr(page, name))
+    event.title, event.series_key = page.title, page.series_key
+    event.starts_at, event.ends_at = hours[0][0], max(end for _start, end in hours)
+    event.closes_at = closing(page)
+    changed = before is not None and before != event.calendar_facts()
+    if changed:
+        event.sequence += 1
+    _write_afterwards(page, event)
+    event.save()
+    _write_rows(page, event, hours)
+    if changed and was_public:
+        notifications.tell_all(event, cancelled=event.status == EventStatus.CANCELLED)
+    return event
+
+
+def _write_afterwards(page: EventPage, event: Event) -> None:
+    kinds = {item["type"] for item in page.documentation.raw_data}
+    event.has_recording = "recording" in kinds
+    event.has_documentation = bool(kinds)
+
+
+def _write_rows(page: EventPage, event: Event, hours: list[tuple[dt.datetime, dt.datetime]]) -> None:
+    event.occasions.all().delete()
+    Occasion.objects.bulk_create([Occasion(event=event, starts_at=start, ends_at=end) for start, end in hours])
+    for name in SET_FACTS:
+        getattr(event, name).set(getattr(page, name).all())
+    event.related_keys.all().delete()
+    keys = {link.related_page.translation_key for link in page.related_links.select_related("related_page")}
+    RelatedKey.objects.bulk_create([RelatedKey(event=event, translation_key=key) for key in keys])
+    _write_pools(page, event)
+
+
+def _write_pools(page: EventPage, event: Event) -> None:
+    wanted = KINDS[EventFormat(event.format)]
+    capacities = {PoolKind.ON_SITE: page.capacity_on_site, PoolKind.ONLINE: page.capacity_online}
+    for kind in wanted:
+        Pool.objects.get_or_create(event=event, kind=kind, defaults={"capacity": capacities[kind]})
+    for pk in event.pools.order_by("pk").values_list("pk", flat=True):
+        pool = places.lock(pk)
+        pool.is_open = pool.kind in wanted
+        pool.capacity = capacities[PoolKind(pool.kind)] if pool.is_open else pool.capacity
+        pool.save(update_fields=["is_open", "capacity"])
+        pool.event = event
+        places.settle(pool)
+
+
+def _write_words(page: EventPage, event: Event) -> None:
+    stored = event.questions or {}
+    texts = dict(stored.get("words", {}))
+    raw = list(page.questions.raw_data)
+    texts[page.locale.language_code] = questions.words(raw)
+    structure = questions.compiled(raw) if page.locale_id == event.locale_id else stored.get("questions", [])
+    event.questions = {"questions": structure, "words": texts}
