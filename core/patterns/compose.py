@@ -19,16 +19,22 @@ VARIANTS: dict[str, tuple[int, int, tuple[tuple[tuple[int, int], ...], ...]]] = 
 
 # Grounds and figures that go well together: the ground of the portrait, then face, other half, hair, clothes, detail.
 SCHEMES: tuple[tuple[int, tuple[int, ...]], ...] = (
-    (3, (6, 2, 1, 4, 5)),
+    (3, (2, 6, 1, 4, 5)),
     (5, (6, 2, 1, 3, 4)),
-    (4, (6, 3, 1, 2, 5)),
-    (1, (2, 6, 3, 5, 4)),
-    (6, (2, 3, 1, 4, 5)),
-    (2, (6, 3, 1, 5, 4)),
-    (5, (2, 6, 4, 1, 3)),
-    (3, (2, 6, 4, 1, 5)),
     (4, (3, 6, 1, 2, 5)),
+    (1, (2, 3, 6, 5, 4)),
+    (6, (4, 5, 1, 2, 3)),
+    (2, (3, 6, 1, 5, 4)),
+    (5, (4, 3, 1, 2, 6)),
+    (3, (5, 6, 1, 4, 2)),
+    (4, (2, 6, 1, 5, 3)),
+    (1, (5, 6, 3, 2, 4)),
+    (6, (1, 2, 4, 3, 5)),
+    (2, (1, 4, 3, 5, 6)),
+    (5, (3, 2, 4, 1, 6)),
+    (6, (3, 2, 1, 5, 4)),
     (1, (6, 3, 2, 4, 5)),
+    (3, (6, 2, 4, 1, 5)),
 )
 # Pairs for the small tiles: ground, then the two figures on it.
 TRIPLES: tuple[tuple[int, int, int], ...] = (
@@ -42,10 +48,12 @@ FILE_COLOURS = {
 }  # fmt: skip
 
 
-def _place(markup: str, column: int, row: int, side: int) -> str:
+def _place(back: int, figure: str, column: int, row: int, side: int) -> str:
+    """Return a tile in its place, one unit larger than its cell so that no seam shows between neighbours."""
+    size = side + 1
     return (
-        f'<svg x="{column * SIDE}" y="{row * SIDE}" width="{side}" height="{side}" '
-        f'viewBox="0 0 {side} {side}">{markup}</svg>'
+        f'<svg x="{column * SIDE}" y="{row * SIDE}" width="{size}" height="{size}" '
+        f'viewBox="0 0 {size} {size}">{ground(back, size)}{figure}</svg>'
     )
 
 
@@ -60,7 +68,7 @@ def _tiles(dice: Dice, cells: list[tuple[int, int]], avoid: int) -> str:
         triples.remove((back, a, b))
         triples.append((back, a, b))
         last = back
-        parts.append(_place(ground(back) + shapes[index % len(shapes)](a, b), column, row, SIDE))
+        parts.append(_place(back, shapes[index % len(shapes)](a, b), column, row, SIDE))
     return "".join(parts)
 
 
@@ -72,8 +80,7 @@ def _people(dice: Dice, spots: tuple[tuple[int, int], ...]) -> tuple[str, int]:
     for column, row in spots:
         back, colours = next(s for s in schemes if s[0] != back)
         schemes.remove((back, colours))
-        figure = ground(back, PORTRAIT_SIDE) + portrait(dice, list(colours))
-        parts.append(_place(figure, column, row, PORTRAIT_SIDE))
+        parts.append(_place(back, portrait(dice, list(colours)), column, row, PORTRAIT_SIDE))
     return "".join(parts), back
 
 

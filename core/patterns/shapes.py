@@ -7,7 +7,7 @@ SIDE = 80
 Tile = Callable[[int, int], str]
 
 
-def ground(colour: int, side: int = SIDE) -> str:
+def ground(colour: int, side: int) -> str:
     """Return a tile's ground."""
     return f'<path class="p{colour}" d="M0 0h{side}v{side}H0z"/>'
 
@@ -54,10 +54,10 @@ def square(a: int, b: int) -> str:
 
 
 def smile(a: int, b: int) -> str:
-    """Two eyes and a smile."""
+    """A face so near that only eyes and smile are left."""
     return (
-        f'<circle class="p{a}" cx="26" cy="30" r="7"/><circle class="p{a}" cx="54" cy="30" r="7"/>'
-        f'<path class="p{b}" d="M16 44h48a24 24 0 0 1-48 0z"/>'
+        f'<circle class="p{b}" cx="40" cy="40" r="32"/><circle class="p{a}" cx="29" cy="35" r="5"/>'
+        f'<circle class="p{a}" cx="51" cy="35" r="5"/><path class="p{a}" d="M25 46h30a15 15 0 0 1-30 0z"/>'
     )
 
 
