@@ -16,14 +16,20 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Organisationens namn", help_text="Som det står i registret, t.ex. Norrköpings kommun")
     email = forms.EmailField(label="E-postadress")
-    kind = forms.ChoiceField(label="Typ av organisation", choices=[("", "Välj"), ("public", "Offentlig"), ("ngo", "Förening")])
+    kind = forms.ChoiceField(
+        label="Typ av organisation", choices=[("", "Välj"), ("public", "Offentlig"), ("ngo", "Förening")]
+    )
     start = forms.DateField(label="Startdatum", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     level = forms.ChoiceField(
-        label="På vilken nivå verkar metoden?", widget=forms.RadioSelect, help_text="Välj den viktigaste.",
+        label="På vilken nivå verkar metoden?",
+        widget=forms.RadioSelect,
+        help_text="Välj den viktigaste.",
         choices=[("society", "Samhälle"), ("organisation", "Organisation"), ("individual", "Individ")],
     )
     grounds = forms.MultipleChoiceField(
-        label="Diskrimineringsgrunder", widget=forms.CheckboxSelectMultiple, required=False,
+        label="Diskrimineringsgrunder",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
         choices=[("age", "Ålder"), ("disability", "Funktionsnedsättning"), ("identity", "Könsöverskridande identitet")],
     )
     summary = forms.CharField(label="Sammanfattning", widget=forms.Textarea(attrs={"rows": 4}), max_length=500)
@@ -42,16 +48,32 @@ def cards() -> list[dict[str, Any]]:
     """Return cards short and long, with and without everything."""
     return [
         {
-            "title": "Rekrytering utan filter", "url": "#1", "seed": "pilot-1", "kind": "Pilot",
-            "meta": "Norrköping", "text": "Tolv chefer prövar att läsa ansökningar i en annan ordning.",
-            "tags": ["Arbetsliv", "Rekrytering"], "status": {"label": "Pågår", "tone": "good"},
+            "title": "Rekrytering utan filter",
+            "url": "#1",
+            "seed": "pilot-1",
+            "kind": "Pilot",
+            "meta": "Norrköping",
+            "text": "Tolv chefer prövar att läsa ansökningar i en annan ordning.",
+            "tags": ["Arbetsliv", "Rekrytering"],
+            "status": {"label": "Pågår", "tone": "good"},
         },
         {
-            "title": LONG, "url": "#2", "seed": "pilot-2", "kind": "Metod", "date": DAY,
-            "text": "En lång sammanfattning. " * 14, "tags": [{"title": "Föreningsliv", "url": "#t"}],
+            "title": LONG,
+            "url": "#2",
+            "seed": "pilot-2",
+            "kind": "Metod",
+            "date": DAY,
+            "text": "En lång sammanfattning. " * 14,
+            "tags": [{"title": "Föreningsliv", "url": "#t"}],
         },
         {"title": "Bara en titel", "url": "#3", "seed": "pilot-3"},
-        {"title": "Inclusive leadership in practice", "url": "#4", "seed": "pilot-4", "lang": "en", "kind": "Seminarium"},
+        {
+            "title": "Inclusive leadership in practice",
+            "url": "#4",
+            "seed": "pilot-4",
+            "lang": "en",
+            "kind": "Seminarium",
+        },
     ]
 
 
@@ -63,7 +85,7 @@ def facts() -> list[dict[str, Any]]:
         {"label": "Total budget", "value": "1 240 000 kr"},
         {"label": "Inte angivet", "value": ""},
         {"label": "Projektägare", "value": "Kommunförbundet i sydöstra Mellansverige", "url": "#owner"},
-        {"label": "Kommuner", "values": ["Norrköping", "Valdemarsvik", "Åtvidaberg"]},
+        {"label": "Kommuner", "lines": ["Norrköping", "Valdemarsvik", "Åtvidaberg"]},
     ]
 
 
@@ -118,7 +140,10 @@ def sample_context() -> dict[str, Any]:
     """Return everything the style page shows."""
     return {
         "cards": cards(),
-        "many_tags": [{"title": "Arbetsliv", "url": "#t1", "count": 12}, {"title": "Hälsa", "url": "#t2", "current": True}],
+        "many_tags": [
+            {"title": "Arbetsliv", "url": "#t1", "count": 12},
+            {"title": "Hälsa", "url": "#t2", "current": True},
+        ],
         "facts": facts(),
         "table": table(),
         "bars": [
@@ -135,7 +160,11 @@ def sample_context() -> dict[str, Any]:
             {"path": "M72 10h60v50H72z", "title": "Östra", "level": 3},
             {"path": "M10 62h122v40H10z", "title": "Södra", "level": 4},
         ],
-        "map_legend": [{"level": 1, "title": "1–2"}, {"level": 3, "title": "3–9"}, {"level": 4, "title": "10 eller fler"}],
+        "map_legend": [
+            {"level": 1, "title": "1–2"},
+            {"level": 3, "title": "3–9"},
+            {"level": 4, "title": "10 eller fler"},
+        ],
         "form": SampleForm(),
         "bad_form": SampleForm({"name": "", "email": "inte en adress", "summary": "x" * 501}, prefix="bad"),
         "filter_form": SampleFilterForm(prefix="f"),
