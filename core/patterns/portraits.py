@@ -21,14 +21,16 @@ BEHIND = (
     '<path class="p{0}" d="M34 68a46 46 0 0 1 92 0v54H34z"/>',
     '<path class="p{0}" d="M30 76a50 50 0 0 1 100 0v84H30z"/>',
     '<circle class="p{0}" cx="80" cy="26" r="18"/>',
-    '<path class="p{0}" d="M80 20a22 22 0 0 1 30 8 22 22 0 0 1 16 28 22 22 0 0 1-2 34H36a22 22 0 0 1-2-34 22 22 0 0 1 16-28 22 22 0 0 1 30-8z"/>',
+    '<path class="p{0}" d="M80 20a22 22 0 0 1 30 8 22 22 0 0 1 16 28 22 22 0 0 1-2 34H36a22 22 0 0 1-2-34 '
+    '22 22 0 0 1 16-28 22 22 0 0 1 30-8z"/>',
 )
 OVER = (
     "",
     '<path class="p{0}" d="M44 70a36 36 0 0 1 72 0z"/>',
     '<path class="p{0}" d="M42 74a38 38 0 0 1 38-40h36a36 36 0 0 1-36 36H58z"/>',
     '<path class="p{0}" d="M46 58a34 34 0 0 1 68 0zM34 56h92v8H34z"/>',
-    '<path class="p{0}" d="M42 78V66a32 32 0 0 1 32-32h12a32 32 0 0 1 32 32v12c-10 0-13-14-18-21-12 7-38 9-50 1-1 9-3 20-8 20z"/>',
+    '<path class="p{0}" d="M42 78V66a32 32 0 0 1 32-32h12a32 32 0 0 1 32 32v12c-10 0-13-14-18-21-12 7-38 '
+    '9-50 1-1 9-3 20-8 20z"/>',
 )
 SCARF = (
     '<path class="p{0}" d="M34 70a46 46 0 0 1 92 0v60a46 40 0 0 1-92 0z"/>'
@@ -38,7 +40,8 @@ EYES = (
     '<circle class="p{0}" cx="67" cy="76" r="4"/><circle class="p{0}" cx="93" cy="76" r="4"/>',
     '<path class="l{0}" stroke-width="4" d="M60 77a7 7 0 0 1 14 0M86 77a7 7 0 0 1 14 0"/>',
     '<path class="l{0}" stroke-width="4" d="M61 75a6 6 0 0 0 12 0M87 75a6 6 0 0 0 12 0"/>',
-    '<g class="l{0}" stroke-width="4"><circle cx="65" cy="76" r="11"/><circle cx="95" cy="76" r="11"/><path d="M76 76h8"/></g>',
+    '<g class="l{0}" stroke-width="4"><circle cx="65" cy="76" r="11"/><circle cx="95" cy="76" r="11"/>'
+    '<path d="M76 76h8"/></g>',
 )
 MOUTHS = (
     '<path class="l{0}" stroke-width="4" d="M70 93a11 11 0 0 0 20 0"/>',

@@ -50,7 +50,10 @@ def petals(a: int, b: int) -> str:
 
 def square(a: int, b: int) -> str:
     """A rounded square with a disc in it."""
-    return f'<rect class="p{a}" x="12" y="12" width="56" height="56" rx="16"/><circle class="p{b}" cx="40" cy="40" r="14"/>'
+    return (
+        f'<rect class="p{a}" x="12" y="12" width="56" height="56" rx="16"/>'
+        f'<circle class="p{b}" cx="40" cy="40" r="14"/>'
+    )
 
 
 def smile(a: int, b: int) -> str:
@@ -63,7 +66,10 @@ def smile(a: int, b: int) -> str:
 
 def speech(a: int, b: int) -> str:
     """Two who talk."""
-    return f'<path class="p{a}" d="M10 10h40v40H30A20 20 0 0 1 10 30z"/><path class="p{b}" d="M30 70V56h24V34h16v16a20 20 0 0 1-20 20z"/>'
+    return (
+        f'<path class="p{a}" d="M10 10h40v40H30A20 20 0 0 1 10 30z"/>'
+        f'<path class="p{b}" d="M30 70V56h24V34h16v16a20 20 0 0 1-20 20z"/>'
+    )
 
 
 def crowd(a: int, b: int) -> str:

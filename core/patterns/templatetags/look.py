@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def bar_width(percent: float | str | None) -> str:
-    """Return a bar's width in percent with at most one decimal; what is outside 0–100 is cut, what is no number is 0."""
+    """Return a bar's width in percent with at most one decimal, cut to 0–100; what is no number is 0."""
     try:
         share = float(percent or 0)
     except (TypeError, ValueError):
