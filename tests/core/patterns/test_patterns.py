@@ -94,7 +94,7 @@ def test_the_dice_know_nothing_but_the_seed():
     [
         (0, "0"), (72, "72"), (33.333, "33.3"), (140, "100"), (-3, "0"), (None, "0"), ("", "0"), ("x", "0"),
         (float("nan"), "0"),
-    ],  # fmt: skip
+    ],
 )
 def test_a_bar_never_leaves_its_track(value, width):
     assert bar_width(value) == width
