@@ -1,6 +1,7 @@
 """Puts portraits and tiles together to a cover."""
 
 import re
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -48,40 +49,53 @@ FILE_COLOURS = {
 }  # fmt: skip
 
 
-def _place(back: int, figure: str, column: int, row: int, side: int) -> str:
-    """Return a tile in its place, one unit larger than its cell so that no seam shows between neighbours."""
-    size = side + 1
-    return (
-        f'<svg x="{column * SIDE}" y="{row * SIDE}" width="{size}" height="{size}" '
-        f'viewBox="0 0 {size} {size}">{ground(back, size)}{figure}</svg>'
-    )
+class Placed(NamedTuple):
+    """A tile or a portrait in its place, counted in tiles from the upper left."""
+
+    column: int
+    row: int
+    side: int
+    ground: int
+    figure: str
+
+    def order(self) -> tuple[int, int]:
+        """Sort so that whatever reaches into a neighbour is painted before it."""
+        return self.column + self.row, self.side
+
+    def draw(self) -> str:
+        """Return the markup, one unit larger than the place so that no seam shows between neighbours."""
+        size = self.side + 1
+        return (
+            f'<svg x="{self.column * SIDE}" y="{self.row * SIDE}" width="{size}" height="{size}" '
+            f'viewBox="0 0 {size} {size}">{ground(self.ground, size)}{self.figure}</svg>'
+        )
 
 
-def _tiles(dice: Dice, cells: list[tuple[int, int]], avoid: int) -> str:
+def _tiles(dice: Dice, cells: list[tuple[int, int]], avoid: int) -> list[Placed]:
     """Return small tiles for the cells, no two alike beside each other and none on the portrait's ground."""
     shapes = dice.shuffle(TILES)
     triples = dice.shuffle([t for t in TRIPLES if t[0] != avoid])
-    parts = []
+    placed = []
     last = avoid
     for index, (column, row) in enumerate(cells):
         back, a, b = next((t for t in triples if t[0] != last), triples[0])
         triples.remove((back, a, b))
         triples.append((back, a, b))
         last = back
-        parts.append(_place(back, shapes[index % len(shapes)](a, b), column, row, SIDE))
-    return "".join(parts)
+        placed.append(Placed(column, row, SIDE, back, shapes[index % len(shapes)](a, b)))
+    return placed
 
 
-def _people(dice: Dice, spots: tuple[tuple[int, int], ...]) -> tuple[str, int]:
-    """Return the portraits, and the ground of the last of them."""
+def _people(dice: Dice, spots: tuple[tuple[int, int], ...]) -> list[Placed]:
+    """Return the portraits, no two on the same ground beside each other."""
     schemes = dice.shuffle(SCHEMES)
-    parts = []
+    placed = []
     back = 0
     for column, row in spots:
         back, colours = next(s for s in schemes if s[0] != back)
         schemes.remove((back, colours))
-        parts.append(_place(back, portrait(dice, list(colours)), column, row, PORTRAIT_SIDE))
-    return "".join(parts), back
+        placed.append(Placed(column, row, PORTRAIT_SIDE, back, portrait(dice, list(colours))))
+    return placed
 
 
 def render(seed: str, *, variant: str = "card") -> SafeString:
@@ -96,8 +110,9 @@ def render(seed: str, *, variant: str = "card") -> SafeString:
     spots = dice.pick(layouts)
     taken = {(c + dc, r + dr) for c, r in spots for dc in (0, 1) for dr in (0, 1)}
     cells = [(c, r) for r in range(rows) for c in range(columns) if (c, r) not in taken]
-    people, back = _people(dice, spots)
-    body = people + _tiles(dice, dice.shuffle(cells), back)
+    people = _people(dice, spots)
+    tiles = _tiles(dice, dice.shuffle(cells), people[-1].ground)
+    body = "".join(place.draw() for place in sorted([*people, *tiles], key=Placed.order))
     return mark_safe(  # noqa: S308 — made of constants and numbers alone; the seed only chooses among them
         f'<svg class="pattern pattern--{name}" viewBox="0 0 {columns * SIDE} {rows * SIDE}" '
         f'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{body}</svg>'

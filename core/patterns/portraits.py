@@ -26,7 +26,7 @@ BEHIND = (
 )
 OVER = (
     "",
-    '<path class="p{0}" d="M44 70a36 36 0 0 1 72 0z"/>',
+    '<path class="p{0}" d="M43 72v-4a37 36 0 0 1 74 0v4z"/>',
     '<path class="p{0}" d="M42 74a38 38 0 0 1 38-40h36a36 36 0 0 1-36 36H58z"/>',
     '<path class="p{0}" d="M46 58a34 34 0 0 1 68 0zM34 56h92v8H34z"/>',
     ('<path class="p{0}" d="M42 78V66a32 32 0 0 1 32-32h12a32 32 0 0 1 32 32v12c-10 0-13-14-18-21-12 7-38 '
@@ -58,7 +58,6 @@ SHOULDERS = (
 )
 INK, PALE = 7, 6
 DARK = (1, 4)
-BEARDED_OVER = (0, 2)  # with hair low on the brow a beard looks like a mask
 
 
 def portrait(dice: Dice, colours: list[int]) -> str:
@@ -74,7 +73,7 @@ def portrait(dice: Dice, colours: list[int]) -> str:
     behind, over = dice.roll(len(BEHIND)), dice.roll(len(OVER))
     if behind == BUN and not over:
         over = 1  # a bun needs hair to sit on
-    bearded = behind < 2 and over in BEARDED_OVER and dice.roll(2) == 0
+    bearded = behind < 2 and over == 0 and dice.roll(3) > 0  # with hair low on the brow it looks like a mask
     half = HALVES[shape].format(other) if dice.roll(2) and face != 1 else ""
     parts = (
         BEHIND[behind].format(hair),
