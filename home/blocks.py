@@ -1,12 +1,27 @@
 """Sections of the home page and blocks that only these pages have."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import CallToActionBlock, FigureBlock, LinkBlock, ListingBlock, PageListBlock, QuoteBlock, TextBlock
 from core.blocks.actions import LinkValue
 from core.blocks.choosers import ImageBlock
+from core.reading import Reading
+from core.registry import Card
+from home.archive import article_cards
 from home.enums import FailureReason
+
+
+class HeroValue(blocks.StructValue):
+    """The opening, with its links as buttons."""
+
+    @property
+    def actions(self) -> list[dict[str, str]]:
+        """The links that lead somewhere the reader may go."""
+        links = [{"title": link["link_text"], "url": link.href} for link in self.get("links") or []]
+        return [link for link in links if link["url"]]
 
 
 class HeroBlock(blocks.StructBlock):
@@ -22,6 +37,17 @@ class HeroBlock(blocks.StructBlock):
         label = _("Opening")
         template = "home/sections/hero.html"
         group = _("Sections")
+        value_class = HeroValue
+
+
+class LatestArticlesValue(blocks.StructValue):
+    """The newest articles; `cards` once they are read."""
+
+    def shown(self) -> list[Card]:
+        """Return the cards; in a preview of unsaved words they are fetched now."""
+        if hasattr(self, "cards"):
+            return self.cards
+        return article_cards(Reading(None), self.get("count") or 3)
 
 
 class LatestArticlesBlock(blocks.StructBlock):
@@ -35,6 +61,11 @@ class LatestArticlesBlock(blocks.StructBlock):
         label = _("Latest news")
         template = "home/sections/latest_articles.html"
         group = _("Sections")
+        value_class = LatestArticlesValue
+
+    def reader_cards(self, raw: dict[str, Any], reading: Reading) -> list[Card]:
+        """Return the newest articles in the reader's language."""
+        return article_cards(reading, raw.get("count") or 3)
 
 
 class NumberBlock(blocks.StructBlock):

@@ -9,6 +9,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
@@ -21,6 +22,7 @@ from portal.views import bad_request
 
 # Bytes of path and query. A question of 5,000 characters is about 30,000 bytes once encoded.
 LONGEST_ADDRESS = 64 * 1024
+HIGHEST_PORT = 65_535
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=0, must-revalidate"
@@ -51,15 +53,17 @@ class HostGuardMiddleware:
         length = len(request.path_info) + len(request.META.get("QUERY_STRING", ""))
         if length > LONGEST_ADDRESS:
             return bad_request(request, status=414)
-        try:
-            request.get_host()
-            forged = "\x00" in request.path_info or any(
-                "\x00" in text for name, values in request.GET.lists() for text in (name, *values)
-            )
-        except SuspiciousOperation:
-            # A host that is not ours, or more parameters than any page of ours has.
-            forged = True
-        return bad_request(request) if forged else self.get_response(request)
+        return bad_request(request) if is_forged(request) else self.get_response(request)
+
+
+def is_forged(request: HttpRequest) -> bool:
+    """Tell whether the request has a host that is not ours, a NUL byte, or more parameters than any page of ours."""
+    try:
+        _host, port = split_domain_port(request.get_host())
+        texts = [request.path_info, *(text for name, values in request.GET.lists() for text in (name, *values))]
+    except SuspiciousOperation:
+        return True
+    return any("\x00" in text for text in texts) or (port.isdigit() and int(port) > HIGHEST_PORT)
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

@@ -99,6 +99,10 @@ class BasePage(Page):
         """Return the keys of the contact points that the page shows outside its body."""
         return {self.contact_id} if self.contact_id else set()
 
+    def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
+        """Return what schema.org calls this page (JSON-LD), e.g. a NewsArticle; None when nothing special."""
+        return None
+
     def body_text(self) -> str:
         """Return the words of the page beyond title and introduction, without markup."""
         body = getattr(self, "body", None)

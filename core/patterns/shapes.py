@@ -7,7 +7,7 @@ SIDE = 80
 Tile = Callable[[int, int], str]
 
 
-def ground(colour: int, side: int = SIDE) -> str:
+def ground(colour: int, side: int) -> str:
     """Return a tile's ground."""
     return f'<path class="p{colour}" d="M0 0h{side}v{side}H0z"/>'
 
@@ -50,20 +50,26 @@ def petals(a: int, b: int) -> str:
 
 def square(a: int, b: int) -> str:
     """A rounded square with a disc in it."""
-    return f'<rect class="p{a}" x="12" y="12" width="56" height="56" rx="16"/><circle class="p{b}" cx="40" cy="40" r="14"/>'
+    return (
+        f'<rect class="p{a}" x="12" y="12" width="56" height="56" rx="16"/>'
+        f'<circle class="p{b}" cx="40" cy="40" r="14"/>'
+    )
 
 
 def smile(a: int, b: int) -> str:
-    """Two eyes and a smile."""
+    """A face so near that only eyes and smile are left."""
     return (
-        f'<circle class="p{a}" cx="26" cy="30" r="7"/><circle class="p{a}" cx="54" cy="30" r="7"/>'
-        f'<path class="p{b}" d="M16 44h48a24 24 0 0 1-48 0z"/>'
+        f'<circle class="p{b}" cx="40" cy="40" r="32"/><circle class="p{a}" cx="29" cy="35" r="5"/>'
+        f'<circle class="p{a}" cx="51" cy="35" r="5"/><path class="p{a}" d="M25 46h30a15 15 0 0 1-30 0z"/>'
     )
 
 
 def speech(a: int, b: int) -> str:
     """Two who talk."""
-    return f'<path class="p{a}" d="M10 10h40v40H30A20 20 0 0 1 10 30z"/><path class="p{b}" d="M30 70V56h24V34h16v16a20 20 0 0 1-20 20z"/>'
+    return (
+        f'<path class="p{a}" d="M10 10h40v40H30A20 20 0 0 1 10 30z"/>'
+        f'<path class="p{b}" d="M30 70V56h24V34h16v16a20 20 0 0 1-20 20z"/>'
+    )
 
 
 def crowd(a: int, b: int) -> str:

@@ -1,6 +1,6 @@
 """What an answer may show, and reading it with a fixed number of queries."""
 
-from core.reading.querysets import page_models, public, restricted, with_card_facts
+from core.reading.querysets import page_models, public, restricted, whichever, with_card_facts
 from core.reading.reading import (
     Needs,
     Reading,
@@ -20,5 +20,6 @@ __all__ = [
     "reading_of",
     "register_source",
     "restricted",
+    "whichever",
     "with_card_facts",
 ]

@@ -42,7 +42,7 @@ def page_models() -> list[type[Page]]:
     return [model for model in apps.get_models() if hasattr(model, "base_translatable_fields")]
 
 
-def _whichever(name: str, fallback: Any, output_field: Any) -> Coalesce:
+def whichever(name: str, fallback: Any, output_field: Any) -> Coalesce:
     """Return the value of a field of BasePage, whatever type the page is of."""
     columns = [F(f"{model._meta.model_name}__{name}") for model in page_models()]
     return Coalesce(*columns, fallback, output_field=output_field)
@@ -54,7 +54,7 @@ def with_card_facts(pages: QuerySet) -> QuerySet:
     `.specific()` would cost a query for each type of page in a list.
     """
     return pages.annotate(
-        card_introduction=_whichever("introduction", Value(""), TextField()),
-        card_image_id=_whichever("listing_image_id", Value(None), IntegerField()),
+        card_introduction=whichever("introduction", Value(""), TextField()),
+        card_image_id=whichever("listing_image_id", Value(None), IntegerField()),
         card_language=F("locale__language_code"),
     )

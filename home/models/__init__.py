@@ -1,6 +1,7 @@
 """Models of the editorial pages, one file per kind."""
 
-from home.models.articles import ArticleAuthor, ArticleIndexPage, ArticlePage, ArticleTag, ArticleTheme, TaggedArticle
+from home.models.archive import ArticleIndexPage
+from home.models.articles import ArticleAuthor, ArticlePage, ArticleTag, ArticleTheme, TaggedArticle
 from home.models.front import HomePage
 from home.models.messages import ContactPage, FeedbackPage, FormPage, Message
 from home.models.standard import IndexPage, StandardPage

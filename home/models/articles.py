@@ -1,6 +1,10 @@
-"""News: articles, their tags and themes, and the page that lists them."""
+"""News: articles, their tags and themes."""
+
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyStreamBlock
 from core.pages.models import BasePage
-from home.models.standard import SECTION_PARENTS
+from core.reading import reading_of
 
 TAG_LANGUAGES = ("en", "nb", "nl", "pt", "it")
 
@@ -59,18 +63,9 @@ class TaggedArticle(ItemBase):
         verbose_name_plural = _("tags of articles")
 
 
-class ArticleIndexPage(BasePage):
-    """The archive of news, by year and month, tag and theme."""
-
-    template = "home/article_index_page.html"
-    type_label = _("News")
-    parent_page_types = SECTION_PARENTS
-    subpage_types = ["home.ArticlePage"]
-    content_panels = [*BasePage.content_panels, *BasePage.introduction_panels]
-
-    class Meta:
-        verbose_name = _("news archive")
-        verbose_name_plural = _("news archives")
+def topic(term: Any, archive: str, parameter: str) -> dict[str, str]:
+    """Return a tag or theme as a link to the archive narrowed by it."""
+    return {"title": term.label, "url": f"{archive}?{urlencode({parameter: term.slug})}" if archive else ""}
 
 
 class ArticlePage(BasePage):
@@ -110,6 +105,42 @@ class ArticlePage(BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def contact_ids(self) -> set[int]:
+        """Return the keys of the contact and the authors, read together."""
+        return super().contact_ids() | {link.contact_id for link in self.author_links.all()}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add who wrote it, and tags and themes that lead to the archive."""
+        context = super().get_context(request, *args, **kwargs)
+        known = context["contacts"]
+        authors = [known.get(link.contact_id) for link in self.author_links.all()]
+        context["authors"] = [author for author in authors if author is not None]
+        line = reading_of(request).line()
+        # The archive is the page above; in a preview of a page that is nowhere yet there is none.
+        archive = line[-2].get_url(request) if len(line) > 1 else ""
+        context["archive_url"] = archive
+        context["topics"] = [
+            *(topic(link.theme, archive, "theme") for link in self.theme_links.select_related("theme")),
+            *(topic(tag, archive, "tag") for tag in self.tags.all()),
+        ]
+        context["og_type"] = "article"
+        return context
+
+    def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any]:
+        """Return a NewsArticle, as schema.org has it."""
+        thing: dict[str, Any] = {
+            "@type": "NewsArticle",
+            "headline": self.title[:110],
+            "description": self.introduction,
+            "datePublished": self.date.isoformat(),
+            "inLanguage": reading_of(request).language,
+            "mainEntityOfPage": chrome.base_url + (self.get_url(request) or ""),
+            "publisher": {"@type": "Organization", "name": chrome.settings.organisation_name},
+        }
+        if self.last_published_at:
+            thing["dateModified"] = self.last_published_at.isoformat()
+        return thing
 
 
 class ArticleAuthor(Orderable):

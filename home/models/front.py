@@ -1,5 +1,9 @@
 """The home page."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -27,3 +31,13 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Say whether an opening brings the page its h1."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "has_hero": any(item["type"] == "hero" for item in self.sections.raw_data)}
+
+    def body_text(self) -> str:
+        """Return the words of the sections."""
+        content = self.sections.stream_block.get_searchable_content(self.sections)
+        return " ".join(strip_tags(str(part)) for part in content)

@@ -1,8 +1,11 @@
 """Pages that invite the reader to write, and what was written."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -53,6 +56,11 @@ class FormPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the address of the form."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "form_url": reverse("write", args=[self.kind.value])}
 
 
 class ContactPage(FormPage):

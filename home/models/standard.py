@@ -1,5 +1,8 @@
 """Pages of running text, and pages that lead on to those under them."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -7,6 +10,8 @@ from wagtail_localize.fields import TranslatableField
 
 from core.blocks import BodyStreamBlock
 from core.pages.models import BasePage
+from core.pages.paging import page_of
+from core.reading import public, reading_of, with_card_facts
 
 SECTION_PARENTS = ["home.HomePage", "home.IndexPage"]
 
@@ -45,3 +50,13 @@ class IndexPage(BasePage):
     class Meta:
         verbose_name = _("section page")
         verbose_name_plural = _("section pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages under this one as cards, in the order an editor gave them."""
+        children = page_of(request, with_card_facts(public(self.get_children())))
+        reading = reading_of(request)
+        cards = [reading.card(page) for page in children]
+        reading.need(images=[card.image_id for card in cards])
+        context = super().get_context(request, *args, **kwargs)
+        reading.illustrate(cards)
+        return {**context, "cards": cards, "page_of_list": children, "querystring": ""}

@@ -1,6 +1,10 @@
 """The accessibility statement."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
 from home.blocks import FailureStreamBlock
-from home.enums import AssessmentMethod, ComplianceStatus
+from home.enums import AssessmentMethod, ComplianceStatus, FailureReason
 from home.models.standard import SECTION_PARENTS
 
 
@@ -115,6 +119,18 @@ class AccessibilityStatementPage(BasePage):
         verbose_name = _("accessibility statement")
         verbose_name_plural = _("accessibility statements")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the known problems, under the reasons that the decision asks for."""
+        context = super().get_context(request, *args, **kwargs)
+        values = [child.value for child in self.failures]
+        groups = [
+            {"title": reason.label, "failures": [value for value in values if value["reason"] == reason]}
+            for reason in FailureReason
+        ]
+        return {**context, "failure_groups": [group for group in groups if group["failures"]]}
+
     def body_text(self) -> str:
         """Return the words that search looks through."""
-        return " ".join([self.scope, self.assessment_text, self.feedback_text, self.enforcement_text])
+        failures = self.failures.stream_block.get_searchable_content(self.failures)
+        words = [self.scope, *map(str, failures), self.assessment_text, self.feedback_text, self.enforcement_text]
+        return " ".join(strip_tags(word) for word in words)

@@ -78,5 +78,5 @@ class OrdinaryRefusals(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Leave out Django's line about each answer of 400 and above."""
-        return record.name != "django.request"
+        """Leave out Django's line about each answer of 400 and above, and about each robot that tries a door."""
+        return not record.name.startswith(("django.request", "django.security"))

@@ -7,7 +7,6 @@ The migrated file is kept under `.make/`, named by what it was made from, and co
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Keep the migrated database for next time."""
     kept = _template()
     if _on_sqlite() and not kept.exists():
@@ -58,4 +57,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         part.replace(kept)
         for old in sorted(KEPT.glob("tests-*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-3]:
             old.unlink(missing_ok=True)
-    yield

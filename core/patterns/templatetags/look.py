@@ -1,5 +1,6 @@
 """Small helpers of the components: how wide a bar is, which header a cell has, whose address a link has."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,22 +12,36 @@ register = template.Library()
 
 @register.filter
 def bar_width(percent: float | str | None) -> str:
-    """Return a bar's width in percent with at most one decimal; what is outside 0–100 is cut, what is no number is 0."""
+    """Return a bar's width in percent with at most one decimal, cut to 0–100; what is no number is 0."""
     try:
         share = float(percent or 0)
     except (TypeError, ValueError):
         share = 0.0
+    if math.isnan(share):
+        share = 0.0
     return f"{min(max(share, 0.0), 100.0):.1f}".removesuffix(".0")
+
+
+@register.filter
+def title_of(value: Any) -> Any:
+    """Return the title (else the name) of a thing, or the thing itself when it is plain text.
+
+    A template cannot ask by itself: `text.title` is a method of every string.
+    """
+    if isinstance(value, dict):
+        return value.get("title") or value.get("name") or ""
+    if isinstance(value, str):
+        return value
+    return getattr(value, "title", None) or getattr(value, "name", None) or value
 
 
 @register.filter
 def header_at(headers: Sequence[Any], index: int) -> Any:
     """Return the title of the column with this index, empty when there is none."""
     try:
-        header = headers[index]
+        return title_of(headers[index])
     except (IndexError, TypeError):
         return ""
-    return header.get("title", "") if isinstance(header, dict) else header
 
 
 @register.filter

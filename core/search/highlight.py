@@ -1,0 +1,40 @@
+"""Showing why a page was found: a few words round the hit, with the hit marked."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core.search.text import WORD, coded, stemmer_for
+
+AROUND = 90  # letters before the first hit
+LENGTH = 260
+
+
+def hits_in(text: str, stems: set[str], language: str) -> list[re.Match[str]]:
+    """Return the words of a text whose stems were asked for."""
+    stemmer = stemmer_for(language)
+    return [match for match in WORD.finditer(text) if coded(stemmer.stemWord(match.group().lower())) in stems]
+
+
+def marked(text: str, stems: set[str], language: str) -> SafeString:
+    """Return a text as markup: everything escaped, the words that were found in `<mark>`."""
+    parts = []
+    end = 0
+    for match in hits_in(text, stems, language):
+        parts += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+        end = match.end()
+    parts.append(escape(text[end:]))
+    return mark_safe("".join(parts))  # noqa: S308 — every piece of text above is escaped, the rest is ours
+
+
+def passage(text: str, stems: set[str], language: str) -> str:
+    """Return at most about 260 letters of a text round its first hit, cut between words; its beginning if no hit."""
+    found = hits_in(text, stems, language)
+    start = max(found[0].start() - AROUND, 0) if found else 0
+    if start:
+        start = text.find(" ", start) + 1 or start
+    piece = text[start : start + LENGTH]
+    if start + LENGTH < len(text):
+        piece = piece.rsplit(" ", 1)[0] + " …"
+    return ("… " if start else "") + piece

@@ -1,0 +1,149 @@
+"""Searching all pages that anybody may read."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, TruncDate
+from wagtail.models import Page
+
+from core.reading import Reading, public, whichever, with_card_facts
+from core.registry import Card
+from core.search.highlight import marked, passage
+from core.search.query import Asked, query_for
+from core.search.text import coded, stemmer_for
+
+# The most hits that are counted and paged through; nobody reads the thousand-and-first.
+MOST_HITS = 1000
+
+
+@dataclass(frozen=True)
+class SearchableFacts:
+    """What an app's pages can be filtered by: lookups from Page, e.g. `articlepage__date`."""
+
+    date: str = ""
+    # A function from page keys to (page key, slug, label) of the themes those pages have, in one query.
+    themes: Any = None
+
+
+_facts: list[SearchableFacts] = []
+
+
+def register_facts(facts: SearchableFacts) -> None:
+    """Enter by what an app's pages can be filtered."""
+    if facts not in _facts:
+        _facts.append(facts)
+
+
+@dataclass
+class Hit:
+    """A page that matches, before its words are read."""
+
+    pk: int
+    kind: str
+    year: int | None
+
+
+@dataclass
+class Result:
+    """The hits of a question, the best first, and what they can be narrowed by."""
+
+    asked: Asked
+    hits: list[Hit] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
+    theme_counts: Counter[str] = field(default_factory=Counter)
+    themes_of: dict[int, set[str]] = field(default_factory=dict)
+    any_word: bool = False
+
+    @property
+    def words(self) -> bool:
+        """Whether there was anything to search for."""
+        return self.asked.anything
+
+    @property
+    def shown_query(self) -> str:
+        """What was asked, to be shown."""
+        return self.asked.text
+
+    def kinds(self) -> Counter[str]:
+        """Return how many hits there are of each page type."""
+        return Counter(hit.kind for hit in self.hits)
+
+    def years(self) -> Counter[int]:
+        """Return how many hits there are of each year."""
+        return Counter(hit.year for hit in self.hits if hit.year)
+
+    def narrowed(self, *, kind: str = "", year: int | None = None, theme: str = "") -> list[Hit]:
+        """Return the hits that match what was chosen."""
+        return [
+            hit for hit in self.hits
+            if (not kind or hit.kind == kind)
+            and (not year or hit.year == year)
+            and (not theme or theme in self.themes_of.get(hit.pk, set()))
+        ]
+
+
+def searchable(language: str | None) -> QuerySet:
+    """Return the pages that a stranger may find: public, not a copy in the wrong language; None means all languages."""
+    pages = public(Page.objects.filter(depth__gt=1))
+    return pages.filter(locale__language_code=language) if language else pages
+
+
+def shown_date() -> Coalesce:
+    """Return the date a page is known by: its own, else when it was first published."""
+    own = [F(facts.date) for facts in _facts if facts.date]
+    return Coalesce(*own, TruncDate("first_published_at"), output_field=DateField())
+
+
+def search_pages(asked: Asked, language: str | None, languages: list[str]) -> Result:
+    """Return the hits for what was asked: pages with every word, or with any if none has all. At most three queries."""
+    result = Result(asked)
+    rows: list[tuple[int, int, Any]] = []
+    for every_word in (True, False):
+        query = query_for(asked, languages, every_word=every_word)
+        if query is None:
+            return result
+        pages = searchable(language).annotate(shown_date=shown_date()).search(query)
+        found = pages.get_queryset() if hasattr(pages, "get_queryset") else pages
+        rows = [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
+        result.any_word = not every_word
+        if rows or len(asked.words) == 1:
+            break
+    kinds = {key: ContentType.objects.get_for_id(key).model for key in {row[1] for row in rows}}
+    result.hits = [Hit(pk, kinds[kind], day.year if day else None) for pk, kind, day in rows]
+    _read_themes(result)
+    return result
+
+
+def _read_themes(result: Result) -> None:
+    keys = [hit.pk for hit in result.hits]
+    for facts in _facts:
+        for pk, slug, label in facts.themes(keys) if facts.themes and keys else []:
+            result.themes[slug] = label
+            result.themes_of.setdefault(pk, set()).add(slug)
+    result.theme_counts = Counter(slug for slugs in result.themes_of.values() for slug in slugs)
+
+
+def cards_of(hits: list[Hit], asked: Asked, reading: Reading) -> list[Card]:
+    """Return hits as cards with the found words marked, in one query for all of them."""
+    keys = [hit.pk for hit in hits]
+    if not keys:
+        return []
+    rows = with_card_facts(Page.objects.filter(pk__in=keys)).annotate(
+        shown_date=shown_date(), card_plain_text=whichever("plain_text", Value(""), TextField())
+    )
+    by_pk = {page.pk: page for page in rows}
+    return [_card(by_pk[key], asked, reading) for key in keys if key in by_pk]
+
+
+def _card(page: Page, asked: Asked, reading: Reading) -> Card:
+    language = page.card_language
+    stemmer = stemmer_for(language)
+    stems = {coded(stemmer.stemWord(word)) for word in asked.words}
+    card = reading.card(page, date=page.shown_date)
+    text = f"{card.text} {page.card_plain_text}".strip()
+    card.text = marked(passage(text, stems, language), stems, language)
+    card.title = marked(page.title, stems, language)
+    return card
