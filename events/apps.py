@@ -13,7 +13,8 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for publishing, and enter listings, panels and rights."""
-        from events import listings, signals
+        from events import listings, notifications, signals
 
         listings.register()
+        notifications.register_kinds()
         self.receivers = signals

@@ -30,5 +30,6 @@ if settings.MEDIA_IS_LOCAL:
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("", include("events.urls")),
     path("", include(wagtail_urls)),
 )

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "projects",
+    "events",
     "accounts",
     "core.pages",
     "core.media",

@@ -1,0 +1,45 @@
+"""The faces of the list of seminars: what comes, a month, what has been."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from core.reading import reading_of
+
+
+class IndexRoutes(RoutablePageMixin):
+    """Addresses under the list: itself, `calendar/` and `past/`. Feeds have addresses of their own, `events.urls`."""
+
+    @path("")
+    def coming_route(self, request: HttpRequest) -> HttpResponse:
+        """Show what comes."""
+        return self._listed(request, past=False)
+
+    @path("past/")
+    def past_route(self, request: HttpRequest) -> HttpResponse:
+        """Show what has been, with recordings."""
+        return self._listed(request, past=True)
+
+    @path("calendar/")
+    def calendar_route(self, request: HttpRequest) -> HttpResponse:
+        """Show a month: `?month=2026-12`. Raises Http404 when it is no month."""
+        from events.month import asked_month, month_context
+
+        today = timezone.localdate()
+        first = asked_month(request.GET.get("month", ""), today)
+        if first is None:
+            raise Http404
+        context = self._faces(request, "calendar") | month_context(first, reading_of(request), today)
+        return self.render(request, template="events/calendar_page.html", context_overrides=context)
+
+    def _listed(self, request: HttpRequest, *, past: bool) -> HttpResponse:
+        from events.listings import list_context
+
+        context = self._faces(request, "past" if past else "coming") | list_context(request, past=past)
+        return self.render(request, context_overrides=context)
+
+    def _faces(self, request: HttpRequest, current: str) -> dict[str, Any]:
+        base = self.get_url(request) or ""
+        return {"face": current, "list_url": base, "calendar_url": f"{base}calendar/", "past_url": f"{base}past/"}

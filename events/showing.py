@@ -1,0 +1,199 @@
+"""What is told of a seminar: on its page, in lists, and to machines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.money import format_money
+from core.reading import Reading, reading_of
+from core.registry import Card
+from events.enums import Audience, EventFormat, EventStatus, PoolKind, RegistrationMode
+from events.models.records import Event, Pool
+from events.pages_of import pages_of
+from events.wording import hours_text, where_text
+
+TONES = {EventStatus.CANCELLED: "warn", EventStatus.POSTPONED: "warn", EventStatus.MOVED: "warn"}
+
+
+def status_of(event: Event) -> dict[str, Any] | None:
+    """Return what a card says of the status; None when it is as planned."""
+    tone = TONES.get(EventStatus(event.status))
+    return {"label": event.get_status_display(), "tone": tone} if tone else None
+
+
+def rows_of(events: Iterable[Event], reading: Reading) -> list[dict[str, Any]]:
+    """Return the rows of a list, each with its card; one query, and one for pictures."""
+    events = list(events)
+    pages = pages_of(events, reading.language)
+    rows = []
+    for event in events:
+        page = pages.get(event.pk)
+        if page is None:
+            continue
+        card = reading.card(page, status=status_of(event), meta=" · ".join(meta_of(event)))
+        rows.append({"event": event, "card": card, "start": event.local_start, "end": event.local_end})
+    reading.illustrate(row["card"] for row in rows)
+    return rows
+
+
+def meta_of(event: Event) -> list[str]:
+    """Return hours, place and language in short."""
+    parts = [hours_text(event.starts_at, event.ends_at, event), where_text(event)]
+    if event.audience != Audience.OPEN:
+        parts.append(str(event.get_audience_display()))
+    return [part for part in parts if part]
+
+
+def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
+    """Return the cards of some seminars, without their pictures being fetched yet."""
+    events = list(events)
+    pages = pages_of(events, reading.language)
+    return [
+        reading.card(pages[event.pk], status=status_of(event), meta=" · ".join(meta_of(event)))
+        for event in events if event.pk in pages
+    ]  # fmt: skip
+
+
+def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return what the template of a seminar's page needs. A draft that was never published shows its own facts."""
+    event = (
+        Event.objects.for_page(page)
+        .select_related("municipality__county")
+        .prefetch_related("occasions", "pools", "themes", "target_groups", "organisers")
+        .first()
+    )
+    if event is None:
+        return {"event": None, "facts": [], "way": None}
+    reading = reading_of(request)
+    related = [link.related_page_id for link in page.related_links.all()]
+    reading.need(pages=related)
+    found = [reading.page_for(pk) for pk in related]
+    cards = [reading.card(other) for other in found if other is not None]
+    reading.illustrate(cards)
+    return {
+        "event": event,
+        "status": status_of(event),
+        "facts": facts_of(page, event),
+        "way": way_in(event),
+        "related_cards": cards,
+        "ics_url": reverse("events:ics", args=[event.translation_key]),
+    }
+
+
+def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
+    """Return the facts in short, in the order one asks."""
+    hours = [hours_text(row.starts_at, row.ends_at, event) for row in event.occasions.all()]
+    price = _("Free of charge") if event.is_free else format_money(event.price)
+    if page.price_note:
+        price = f"{price}. {page.price_note}"
+    place = where_text(event)
+    if event.municipality is not None and event.municipality.name not in place:
+        place = f"{place}\n{event.municipality.name}" if place else event.municipality.name
+    groups = [group.label for group in event.target_groups.all()]
+    whom = event.get_audience_display() + (f": {', '.join(groups)}" if groups else "")
+    return [
+        {"label": _("When"), "values": hours},
+        {"label": _("Where"), "value": place},
+        {"label": _("Format"), "value": event.get_format_display()},
+        {"label": _("For whom"), "value": whom},
+        {"label": _("Held in"), "value": ", ".join(event.held_in_labels)},
+        {"label": _("Access offered"), "values": event.access_labels},
+        {"label": _("Price"), "value": price},
+        {"label": _("Arranged by"), "values": [str(organiser) for organiser in event.organisers.all()]},
+        {"label": _("Themes"), "values": [theme.label for theme in event.themes.all()]},
+    ]
+
+
+def way_in(event: Event) -> dict[str, Any] | None:
+    """Return how one registers now, or why one cannot; None when the seminar is over or needs no registration."""
+    if event.is_over or not event.is_on or event.registration == RegistrationMode.NONE:
+        return None
+    closing = hours_text(event.closing_moment, event.closing_moment, event, with_end=False)
+    if event.registration == RegistrationMode.ELSEWHERE:
+        return {"url": event.registration_url, "text": _("Register on another site"), "external": True}
+    if event.closing_moment <= timezone.now():
+        return {"text": _("Registration has closed.")}
+    if event.audience == Audience.INVITATION:
+        return {"text": _("Those invited register by the link in the invitation.")}
+    pools = [pool for pool in event.pools.all() if pool.is_open]
+    return {
+        "url": reverse("events:register", args=[event.translation_key]),
+        "text": _("Register"),
+        "closes": closing,
+        "places": [places_text(pool, event) for pool in pools],
+        "full": bool(pools) and all(pool.free == 0 for pool in pools),
+        "waiting_list": event.waiting_list,
+    }
+
+
+def places_text(pool: Pool, event: Event) -> str:
+    """Return how many places are free, e.g. "On site: 12 places left of 50"."""
+    label = PoolKind(pool.kind).label
+    if pool.free is None:
+        text = _("places for all")
+    elif pool.free == 0:
+        text = _("full, waiting list") if event.waiting_list else _("full")
+    else:
+        text = ngettext("%(free)d place left of %(all)d", "%(free)d places left of %(all)d", pool.free) % {
+            "free": pool.free, "all": pool.capacity,
+        }  # fmt: skip
+    return f"{label}: {text}" if event.format == EventFormat.HYBRID else text[:1].upper() + text[1:]
+
+
+MODES = {
+    EventFormat.ON_SITE: "OfflineEventAttendanceMode",
+    EventFormat.ONLINE: "OnlineEventAttendanceMode",
+    EventFormat.HYBRID: "MixedEventAttendanceMode",
+}
+SCHEMA_STATUS = {
+    EventStatus.SCHEDULED: "EventScheduled",
+    EventStatus.MOVED: "EventRescheduled",
+    EventStatus.POSTPONED: "EventPostponed",
+    EventStatus.CANCELLED: "EventCancelled",
+}
+
+
+def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
+    """Return the Event of schema.org: status, attendance mode, language and price said outright."""
+    event = Event.objects.for_page(page).select_related("municipality").prefetch_related("organisers").first()
+    if event is None:
+        return None
+    url = base_url + (page.get_url() or "")
+    thing: dict[str, Any] = {
+        "@type": "Event",
+        "name": page.title,
+        "url": url,
+        "startDate": event.local_start.isoformat(),
+        "endDate": event.local_end.isoformat(),
+        "eventStatus": f"https://schema.org/{SCHEMA_STATUS[EventStatus(event.status)]}",
+        "eventAttendanceMode": f"https://schema.org/{MODES[EventFormat(event.format)]}",
+        "inLanguage": [code for code in event.held_in.split(",") if code],
+        "isAccessibleForFree": event.is_free,
+        "location": _locations(event, url),
+    }
+    if page.introduction:
+        thing["description"] = page.introduction
+    organisers = [{"@type": "Organization", "name": str(row)} for row in event.organisers.all()]
+    if organisers:
+        thing["organizer"] = organisers
+    if not event.is_free:
+        thing["offers"] = {"@type": "Offer", "price": str(event.price_amount), "priceCurrency": event.price_currency}
+    return thing
+
+
+def _locations(event: Event, url: str) -> list[dict[str, Any]]:
+    places: list[dict[str, Any]] = []
+    if event.format != EventFormat.ONLINE:
+        town = event.municipality.name if event.municipality else ""
+        address = {"@type": "PostalAddress", "streetAddress": event.address, "addressLocality": town}
+        places.append({"@type": "Place", "name": event.venue or town, "address": address})
+    if event.format != EventFormat.ON_SITE:
+        # The address of the page: the link to the meeting itself is only for those registered.
+        places.append({"@type": "VirtualLocation", "url": url})
+    return places
+
