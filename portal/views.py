@@ -37,7 +37,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if path.startswith(CHECKED_ELSEWHERE):
         raise Http404
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     except (OSError, ValueError) as error:
         # A name too long for the disk, or one that leads out of the folder.
         raise Http404 from error

@@ -52,28 +52,34 @@ def _place_of(model: type[Page]) -> list[checks.CheckMessage]:
 
 def translation_is_decided_for_every_field(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Check that every field of a translatable model is declared translatable or synchronised."""
-    return [
-        checks.Warning(
-            f"{model.__name__}.{name} is declared neither translatable nor synchronised.",
-            hint="Name it in override_translatable_fields (or translatable_fields) of the model.",
-            obj=model,
-            id="portal.W003",
-        )
-        for model in own_models()
-        if issubclass(model, TranslatableMixin)
-        for name in undeclared_fields(model)
-    ] + [
-        checks.Warning(
-            f"{model.__name__}.{field.name} is a plain many-to-many field, which translations lose.",
-            hint="Use ParentalManyToManyField.",
-            obj=model,
-            id="portal.W004",
-        )
-        for model in own_models()
-        if issubclass(model, TranslatableMixin)
-        for field in model._meta.local_many_to_many
-        if isinstance(field, models.ManyToManyField) and not isinstance(field, ParentalManyToManyField)
-    ]
+    messages: list[checks.CheckMessage] = []
+    for model in own_models():
+        if issubclass(model, TranslatableMixin):
+            messages += [_undeclared(model, name) for name in undeclared_fields(model)]
+            messages += [_lost(model, field.name) for field in model._meta.local_many_to_many if _is_plain(field)]
+    return messages
+
+
+def _undeclared(model: type[models.Model], name: str) -> checks.CheckMessage:
+    return checks.Warning(
+        f"{model.__name__}.{name} is declared neither translatable nor synchronised.",
+        hint="Name it in override_translatable_fields (or translatable_fields) of the model.",
+        obj=model,
+        id="portal.W003",
+    )
+
+
+def _lost(model: type[models.Model], name: str) -> checks.CheckMessage:
+    return checks.Warning(
+        f"{model.__name__}.{name} is a plain many-to-many field, which translations lose.",
+        hint="Use ParentalManyToManyField.",
+        obj=model,
+        id="portal.W004",
+    )
+
+
+def _is_plain(field: Any) -> bool:
+    return isinstance(field, models.ManyToManyField) and not isinstance(field, ParentalManyToManyField)
 
 
 def undeclared_fields(model: type[models.Model]) -> list[str]:
