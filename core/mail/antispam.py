@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 SALT = "core.mail.antispam"
@@ -23,6 +25,10 @@ class Honeypot(forms.TextInput):
     def is_hidden(self) -> bool:
         """Tell the form that this is none of its questions."""
         return True
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        """Find the template where the portal's are, and not among those of Django's own forms."""
+        return render_to_string(template_name, context)
 
 
 class SpamGuardMixin(forms.Form):
