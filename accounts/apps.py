@@ -16,10 +16,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the roles, listen for what the audit log keeps, and register checks."""
-        from accounts import checks, roles, signals
+        from accounts import checks, letters, roles, signals
 
         roles.register_defaults()
         checks.register()
+        letters.register()
         post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
         self.receivers = signals
 

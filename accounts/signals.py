@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import email_changed, password_changed, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group
@@ -11,6 +12,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acting import current_actor
+from accounts.middleware import FACTORS
 from accounts.models import User
 from core.audit import actions
 from core.audit.services import digest, record
@@ -82,8 +84,13 @@ def on_email_changed(user: Any, **_signal: Any) -> None:
 
 
 @receiver(authenticator_added, dispatch_uid="accounts.second_factor_added")
-def on_second_factor_added(user: Any, authenticator: Any, **_signal: Any) -> None:
-    """Record a new second factor by its kind."""
+def on_second_factor_added(request: Any, user: Any, authenticator: Any, **_signal: Any) -> None:
+    """Record a new second factor by its kind.
+
+    Adding one takes a code from the app or a touch of the key: the session counts as signed in with it from now on.
+    """
+    if authenticator.type in FACTORS:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=str(authenticator.type))
     record(user, "accounts.second_factor_added", user, kind=str(authenticator.type))
 
 

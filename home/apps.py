@@ -10,3 +10,11 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Editorial pages")
+
+    def ready(self) -> None:
+        """Enter what these pages bring to search and mail."""
+        from home.notifications import register_kinds  # noqa: PLC0415 — models are not loaded before this
+        from home.search import register  # noqa: PLC0415 — as above
+
+        register()
+        register_kinds()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
+from typing import TypeGuard
 
 import brotli
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -76,7 +77,7 @@ class PathLocaleMiddleware(LocaleMiddleware):
         """Activate the language of the address, Swedish outside the language prefixes."""
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # Django's own convention, unknown to the stubs
+        request.LANGUAGE_CODE = language
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Say the language of the answer. Unlike Django's, guess no other address on a 404."""
@@ -127,8 +128,7 @@ class CompressionMiddleware(GZipMiddleware):
         if is_personal(request, response):
             return super().process_response(request, response)
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        plain = not response.streaming and len(response.content) >= 200 and "Content-Encoding" not in response
-        if plain and "br" in {name.split(";")[0].strip() for name in accepted.split(",")}:
+        if _can_shrink(response) and "br" in {name.split(";")[0].strip() for name in accepted.split(",")}:
             return _with_brotli(response)
         return PlainGZip(self.get_response).process_response(request, response)
 
@@ -139,7 +139,12 @@ class PlainGZip(GZipMiddleware):
     max_random_bytes = 0
 
 
-def _with_brotli(response: HttpResponseBase) -> HttpResponseBase:
+def _can_shrink(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Tell whether the answer is whole, worth the trouble, and not compressed already."""
+    return isinstance(response, HttpResponse) and len(response.content) >= 200 and "Content-Encoding" not in response
+
+
+def _with_brotli(response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ("Accept-Encoding",))
     # Level 5 takes about a millisecond for a page and is within a few per cent of the slow levels.
     response.content = brotli.compress(response.content, quality=5)

@@ -11,6 +11,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.urls import language_urls, root_urls
 from portal import views
 
 handler400 = views.bad_request
@@ -20,6 +21,7 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("", include("accounts.admin_urls")),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -28,8 +30,14 @@ urlpatterns = [
 if settings.MEDIA_IS_LOCAL:
     urlpatterns += [re_path(r"^media/(?P<path>.+)$", views.media, name="media")]
 
+if settings.LOCAL_MAILBOX_ENABLED and settings.DEMO:
+    urlpatterns += [path("mailbox/", include("core.mail.mailbox_urls"))]
+
+urlpatterns += root_urls
 urlpatterns += i18n_patterns(
-    path("account/", include("allauth.urls")),
+    *language_urls,
+    path("account/", include("accounts.urls")),
+    path("", include("core.mail.urls")),
     path("", include("events.urls")),
     path("", include(wagtail_urls)),
 )

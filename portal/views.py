@@ -5,10 +5,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -37,8 +38,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if path.startswith(CHECKED_ELSEWHERE):
         raise Http404
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except (OSError, ValueError) as error:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
         # A name too long for the disk, or one that leads out of the folder.
         raise Http404 from error
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -96,18 +97,8 @@ def was_taken_down(request: HttpRequest) -> bool:
     return Page.objects.filter(url_path__in=paths, live=False, first_published_at__isnull=False).exists()
 
 
-def search_address() -> str:
-    """Return where to search in the active language, or nothing while there is no search."""
-    for name in ("search", "home:search"):
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
-
-
 def _facts(language: str) -> dict[str, Any]:
-    return {"search_url": search_address(), "home_url": f"/{language}/"}
+    return {"search_url": reverse("search"), "home_url": f"/{language}/"}
 
 
 def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:

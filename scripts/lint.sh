@@ -13,4 +13,4 @@ say "Import contracts"; "$bin/lint-imports" --no-cache
 say "Migrations"; "$bin/python" manage.py makemigrations --check --dry-run
 say "System checks"; "$bin/python" manage.py check --fail-level WARNING
 say "Production settings"; scripts/check_deploy.sh
-say "Translations"; "$bin/python" scripts/check_translations.py
+say "Translations"; "$bin/python" scripts/translations.py check

@@ -60,10 +60,3 @@ declare(
 not_personal(
     "wagtailembeds.Embed", "author_name", reason=_("The channel that published a film, as its host states it.")
 )
-not_personal(
-    "navigation.SiteSettings",
-    "street_address",
-    "email",
-    "phone",
-    reason=_("How to reach the organisation, not a person."),
-)

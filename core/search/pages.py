@@ -12,8 +12,7 @@ from wagtail.models import Page
 from core.reading import Reading, public, whichever, with_card_facts
 from core.registry import Card
 from core.search.highlight import marked, passage
-from core.search.query import Asked, query_for
-from core.search.text import coded, stemmer_for
+from core.search.query import Asked, query_for, stems_of
 
 # The most hits that are counted and paged through; nobody reads the thousand-and-first.
 MOST_HITS = 1000
@@ -105,8 +104,7 @@ def search_pages(asked: Asked, language: str | None, languages: list[str]) -> Re
         query = query_for(asked, languages, every_word=every_word)
         if query is None:
             return result
-        pages = searchable(language).annotate(shown_date=shown_date()).search(query)
-        found = pages.get_queryset() if hasattr(pages, "get_queryset") else pages
+        found = searchable(language).annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
         rows = [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
         result.any_word = not every_word
         if rows or len(asked.words) == 1:
@@ -140,8 +138,7 @@ def cards_of(hits: list[Hit], asked: Asked, reading: Reading) -> list[Card]:
 
 def _card(page: Page, asked: Asked, reading: Reading) -> Card:
     language = page.card_language
-    stemmer = stemmer_for(language)
-    stems = {coded(stemmer.stemWord(word)) for word in asked.words}
+    stems = set(stems_of(asked, language))
     card = reading.card(page, date=page.shown_date)
     text = f"{card.text} {page.card_plain_text}".strip()
     card.text = marked(passage(text, stems, language), stems, language)

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from modelsearch.query import PlainText, SearchQuery
 
@@ -41,15 +41,17 @@ def understand(raw: str) -> Asked:
 
 
 def query_for(asked: Asked, languages: list[str], *, every_word: bool = True) -> SearchQuery | None:
-    """Return the query: each word in any of the languages' stems. None when no word can be searched for.
+    """Return the query: all words, in the stems of any one of the languages. None when no word can be searched for.
 
     `every_word=False` asks for any of the words, for when all of them together are nowhere.
     """
-    alternatives = [
-        list(dict.fromkeys(filter(None, (coded(stemmer_for(code).stemWord(word)) for code in languages))))
-        for word in asked.words
-    ]
-    parts = [reduce(or_, map(PlainText, spelled)) for spelled in alternatives if spelled]
-    if not parts:
-        return None
-    return reduce(and_ if every_word else or_, parts)
+    operator = "and" if every_word else "or"
+    spellings = dict.fromkeys(" ".join(stems_of(asked, language)) for language in languages)
+    parts = [PlainText(spelling, operator=operator) for spelling in spellings if spelling]
+    return reduce(or_, parts) if parts else None
+
+
+def stems_of(asked: Asked, language: str) -> list[str]:
+    """Return the stems to look for, as the index spells them."""
+    stemmer = stemmer_for(language)
+    return list(dict.fromkeys(filter(None, (coded(stemmer.stemWord(word)) for word in asked.words))))

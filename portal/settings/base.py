@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.users_app.PortalUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -202,6 +202,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "accounts.adapter.PortalAccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
@@ -230,6 +232,10 @@ EMAIL_TIMEOUT = 20
 WAGTAIL_SITE_NAME = "Mångfaldens ansikten"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.media.forms.DocumentForm"
+# Codes and passkeys come first; a password is chosen by the person, never by an administrator.
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CustomDocument"
 # Always through the permission check, never by an address of the store.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

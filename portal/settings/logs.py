@@ -28,7 +28,7 @@ def blot_out(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
 
 def logging_config(*, json: bool, level: str = "INFO") -> dict[str, Any]:
     """Return Django's LOGGING: everything goes to standard error, where the service manager picks it up."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -1,0 +1,44 @@
+"""Uploading pictures and documents in the admin."""
+
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from core.media.uploads import verify_document, verify_image
+
+
+class ImageForm(BaseImageForm):
+    """A picture: decoded before it is taken, and nagged about while it has no alternative text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance.alt_text and "alt_text" in self.fields:
+            self.fields["alt_text"].help_text = _(
+                "Missing! Without it, those who cannot see the picture do not know what it shows. "
+                "Write what it shows, e.g. Four people round a table, laughing."
+            )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is empty, broken or a decompression bomb."""
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            verify_image(file)
+        return file
+
+
+class DocumentForm(BaseDocumentForm):
+    """A document whose content is what its name says."""
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is empty or of another kind than its extension says."""
+        file = self.cleaned_data.get("file")
+        if file and "file" in self.changed_data:
+            extension = PurePath(file.name).suffix
+            if not extension:
+                raise ValidationError(_("The name of the file has no ending that tells its kind."), code="no_extension")
+            verify_document(file, extension)
+        return file
