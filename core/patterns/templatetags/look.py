@@ -1,6 +1,7 @@
 """Small helpers of the components: how wide a bar is, which header a cell has, whose address a link has."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +43,24 @@ def header_at(headers: Sequence[Any], index: int) -> Any:
         return title_of(headers[index])
     except (IndexError, TypeError):
         return ""
+
+
+# Where the parts of a long compound meet, in Swedish, Norwegian and Dutch: after these, if a new part follows.
+JOINTS = re.compile(
+    r"(?<=\w{3})(heids|hets|ings|skaps|ions|tets|arbets|arbeids|plats|plass|ambassadörs|verkstads|fonds|försörjnings)"
+    r"(?=\w{4})",
+    re.IGNORECASE,
+)
+LONG_WORD = re.compile(r"\w{18,}")
+
+
+@register.filter
+def soft_hyphens(text: Any) -> str:
+    """Return the text with soft hyphens in its longest words, for large type on narrow screens.
+
+    Not every browser has a dictionary of every language of ours, and without one it would break a word anywhere.
+    """
+    return LONG_WORD.sub(lambda word: JOINTS.sub("\\1\u00ad", word[0]), str(text))
 
 
 @register.filter
