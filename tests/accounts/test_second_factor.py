@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.enums import STAFF_ROLES
+from core.audit.models import AuditEntry
 from tests.factories.accounts import BACKEND, add_totp, totp_code, verify_address
 from tests.factories.users import UserFactory, user_with_role
 
@@ -105,20 +106,15 @@ def test_with_the_second_factor_one_comes_in(client, required, chief):
     assert client.get("/django-admin/").status_code == 200
 
 
-def test_adding_an_app_opens_the_admin_at_once(
-    client, required, chief, monkeypatch, django_capture_on_commit_callbacks
-):
-    from allauth.mfa.totp import forms
-
+@pytest.mark.django_db(transaction=True)
+def test_adding_an_app_opens_the_admin_at_once(client, required, chief):
     client.post(reverse("account_login"), {"login": chief.email, "password": UserFactory.PASSWORD})
     assert client.get("/admin/")["Location"] == reverse("mfa_index")
     client.post(reverse("account_reauthenticate"), {"password": UserFactory.PASSWORD})
-    from tests.factories.accounts import SECRET
-
-    monkeypatch.setattr(forms, "get_totp_secret", lambda regenerate=False: SECRET)
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("mfa_activate_totp"), {"code": totp_code()})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
     assert client.get("/admin/").status_code == 200
+    assert AuditEntry.objects.filter(action="accounts.second_factor_added", actor=chief).exists()
 
 
 @pytest.mark.parametrize("role", sorted(STAFF_ROLES))

@@ -38,7 +38,7 @@ def add_totp(user):
     return TOTP.activate(user, SECRET).instance
 
 
-def totp_code():
+def totp_code(secret=SECRET):
     """Return the code that the app shows now."""
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(SECRET, counter))
+    return format_hotp_value(hotp_value(secret, counter))
