@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -47,7 +49,7 @@ def header_at(headers: Sequence[Any], index: int) -> Any:
 
 # Where the parts of a long compound meet, in Swedish, Norwegian and Dutch: after these, if a new part follows.
 JOINTS = re.compile(
-    r"(?<=\w{3})(heids|hets|ings|skaps|ions|tets|arbets|arbeids|plats|plass|ambassadörs|verkstads|fonds|försörjnings)"
+    r"((?<=\w{3})(?:heids|hets|ings|skaps|ions|tets|plats|plass)|arbets|arbeids|ambassadörs|verkstads|mångfalds|försörjnings)"
     r"(?=\w{4})",
     re.IGNORECASE,
 )
@@ -61,6 +63,12 @@ def soft_hyphens(text: Any) -> str:
     Not every browser has a dictionary of every language of ours, and without one it would break a word anywhere.
     """
     return LONG_WORD.sub(lambda word: JOINTS.sub("\\1\u00ad", word[0]), str(text))
+
+
+@register.filter
+def breakable(address: Any) -> SafeString:
+    """Return an e-mail address, escaped, that may break before its host rather than anywhere."""
+    return format_html("{}<wbr>@{}", *str(address).split("@", 1)) if "@" in str(address) else format_html("{}", address)
 
 
 @register.filter
