@@ -8,6 +8,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.models import User
 from accounts.roles import label_of
+from accounts.services import change_address
 
 
 class _PortalUserForm(forms.ModelForm):
@@ -59,3 +60,10 @@ class PortalUserEditForm(_PortalUserForm, UserEditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._adapt()
+
+    def save(self, commit: bool = True) -> User:
+        """Save, and let an address that was changed be confirmed anew."""
+        user = super().save(commit)
+        if commit and "email" in self.changed_data:
+            change_address(user, user.email)
+        return user

@@ -1,9 +1,24 @@
 """What a person fills in about the own account."""
 
+from typing import Any
+
+from allauth.account.fields import PasswordField
+from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+
+class PasswordLoginForm(LoginForm):
+    """Signing in with address and password.
+
+    allauth takes the password away where accounts are opened without one; here those who have chosen one may use it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = PasswordField(label=_("Password"), autocomplete="current-password")
 
 
 class DetailsForm(forms.ModelForm):

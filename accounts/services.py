@@ -1,5 +1,6 @@
 """What happens to accounts: roles given and taken, an account erased."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -16,6 +17,37 @@ from accounts.models import User
 from core.audit.services import record
 
 ERASED_DOMAIN = "erased.invalid"
+
+
+@transaction.atomic
+def make_account(
+    email: str,
+    *,
+    actor: Any,
+    password: str | None = None,
+    confirmed: bool = False,
+    roles: Iterable[Role] = (),
+    **details: Any,
+) -> User:
+    """Make an account with roles; without a password it is reached by a code sent to the address.
+
+    `confirmed` says that the address is known to be the person's own, so that a password signs in at once; otherwise
+    the first code confirms it. Raises PermissionDenied, with the reason, when `actor` may not give roles.
+    """
+    user = User.objects.create_user(email, password, **details)
+    EmailAddress.objects.create(user=user, email=user.email, verified=confirmed, primary=True)
+    for role in roles:
+        grant_role(user, role, actor=actor)
+    return user
+
+
+@transaction.atomic
+def change_address(user: User, email: str) -> None:
+    """Give the account another address, unconfirmed until its first code; the former one no longer signs in."""
+    user.email = email.strip().lower()
+    user.save()
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import email_changed, password_changed, password_set
+from allauth.account.models import EmailAddress
+from allauth.account.signals import authentication_step_completed, email_changed, password_changed, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -38,6 +39,16 @@ actions.register(
 def on_signed_in(user: Any, **_signal: Any) -> None:
     """Record a sign-in."""
     record(user, "accounts.signed_in", user)
+
+
+@receiver(authentication_step_completed, dispatch_uid="accounts.code_used")
+def on_code_used(user: Any, method: str, email: str | None = None, **_signal: Any) -> None:
+    """Note the address of an account that has none noted yet, so that allauth counts the code as its confirmation.
+
+    allauth then confirms it; otherwise an account made by an administrator or a command would need a second code.
+    """
+    if method == "code" and email and email.lower() == user.email.lower():
+        EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
 
 
 @receiver(user_logged_out, dispatch_uid="accounts.signed_out")

@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def details(request: HttpRequest) -> HttpResponse:
     """Change name and language."""
-    form = DetailsForm(request.POST or None, instance=request.user)
+    form = DetailsForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your details have been saved."))
@@ -75,7 +75,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the account, after a last question; where it may not be, say why."""
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     reasons = subjects.obstacles(request.user.email)
     if request.method == "POST" and form.is_valid() and not reasons:
         try:

@@ -1,12 +1,13 @@
 """The archive of news: which articles, and how many there are of each."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,7 @@ from wagtail.models import Page
 
 from core.reading import Reading, public
 from core.registry import Card
-from core.taxonomies.models import Theme
-from home.models.articles import ArticlePage, ArticleTag, ArticleTheme
+from home.models.articles import ArticlePage, ArticleTheme, TaggedArticle
 
 YEAR = re.compile(r"^(?:19|20)\d\d\Z", re.ASCII)
 MONTH = re.compile(r"^(?:1[0-2]|[1-9])\Z", re.ASCII)
@@ -53,46 +53,58 @@ def article_cards(reading: Reading, count: int) -> list[Card]:
     return [article_card(article, reading.request) for article in newest_articles(reading.language)[:count]]
 
 
-@dataclass
-class Facets:
-    """How many articles there are per year, month, tag and theme, in one archive."""
+@dataclass(frozen=True)
+class Entry:
+    """What an article can be chosen by."""
 
-    months: Counter[tuple[int, int]]
-    tags: list[ArticleTag]
-    themes: list[Theme]
+    pk: int
+    day: date
+    tags: frozenset[str]
+    themes: frozenset[str]
 
-    @classmethod
-    def of(cls, articles: QuerySet) -> "Facets":
-        """Count, in three queries."""
-        days = articles.order_by().values_list("date", flat=True)
+
+class Archive:
+    """All the articles of an archive by what they can be chosen by: three queries, however many there are."""
+
+    def __init__(self, articles: QuerySet) -> None:
+        self.articles = articles
         keys = articles.order_by().values("pk")
-        return cls(
-            Counter((day.year, day.month) for day in days),
-            list(
-                ArticleTag.objects.filter(tagged_articles__content_object__in=keys)
-                .annotate(count=Count("tagged_articles")).order_by("-count", "name")[:50]
-            ),
-            list(
-                Theme.objects.annotate(
-                    count=Subquery(
-                        ArticleTheme.objects.filter(theme=OuterRef("pk"), page__in=keys)
-                        .order_by().values("theme").annotate(number=Count("pk")).values("number")
-                    )
-                ).filter(count__gt=0)
-            ),
-        )
+        self.labels: dict[str, dict[str, str]] = {"tag": {}, "theme": {}}
+        tags = self._terms("tag", TaggedArticle.objects.filter(content_object__in=keys), "content_object_id")
+        themes = self._terms("theme", ArticleTheme.objects.filter(page__in=keys), "page_id")
+        self.entries = [
+            Entry(pk, day, frozenset(tags[pk]), frozenset(themes[pk])) for pk, day in articles.values_list("pk", "date")
+        ]
 
-    @classmethod
-    def nothing(cls) -> "Facets":
-        """Return no facets, for a list without a filter bar."""
-        return cls(Counter(), [], [])
+    def _terms(self, kind: str, links: QuerySet, page: str) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for link in links.select_related(kind):
+            term = getattr(link, kind)
+            found[getattr(link, page)].add(term.slug)
+            self.labels[kind][term.slug] = term.label
+        return found
 
-    def years(self) -> Counter[int]:
-        """Return how many articles there are each year."""
-        counted: Counter[int] = Counter()
-        for (year, _month), number in self.months.items():
-            counted[year] += number
-        return counted
+    def counted(self, entries: list[Entry]) -> dict[str, Choices]:
+        """Return the choices for each filter with how many of `entries` they have."""
+        years = Counter(entry.day.year for entry in entries)
+        months = Counter(entry.day.month for entry in entries)
+        terms = {
+            "tag": Counter(slug for entry in entries for slug in entry.tags),
+            "theme": Counter(slug for entry in entries for slug in entry.themes),
+        }
+        return {
+            "year": [(str(year), f"{year} ({years[year]})") for year in sorted(years, reverse=True)],
+            "month": [(str(month), f"{MONTHS[month]} ({months[month]})") for month in sorted(months)],
+            **{
+                kind: [(slug, f"{self.labels[kind][slug]} ({number})") for slug, number in counter.most_common(60)]
+                for kind, counter in terms.items()
+            },
+        }
+
+    def rows(self, entries: list[Entry]) -> list[ArticlePage]:
+        """Return the articles of some entries, in their order."""
+        by_pk = self.articles.in_bulk([entry.pk for entry in entries])
+        return [by_pk[entry.pk] for entry in entries if entry.pk in by_pk]
 
 
 class ArchiveForm(forms.Form):
@@ -103,27 +115,11 @@ class ArchiveForm(forms.Form):
     tag = forms.RegexField(SLUG, label=_("Tag"), required=False)
     theme = forms.RegexField(SLUG, label=_("Theme"), required=False)
 
-    def __init__(self, data: Any, facets: Facets) -> None:
+    def __init__(self, data: Any, archive: Archive) -> None:
         super().__init__(data)
-        years, months = self._dates(facets)
-        offered: dict[str, Choices] = {
-            "year": years,
-            "month": months,
-            "tag": [(tag.slug, f"{tag.label} ({tag.count})") for tag in facets.tags],
-            "theme": [(theme.slug, f"{theme.label} ({theme.count})") for theme in facets.themes],
-        }
-        for name, choices in offered.items():
+        self.archive = archive
+        for name, choices in archive.counted(archive.entries).items():
             self._offer(name, choices)
-
-    def _dates(self, facets: Facets) -> tuple[Choices, Choices]:
-        years: Choices = [(str(year), f"{year} ({number})") for year, number in sorted(facets.years().items(), reverse=True)]
-        asked = self.data.get("year", "")
-        counted: Counter[int] = Counter()
-        for (year, month), number in facets.months.items():
-            if not YEAR.fullmatch(asked) or year == int(asked):
-                counted[month] += number
-        months: Choices = [(str(month), f"{MONTHS[month]} ({counted[month]})") for month in sorted(counted)]
-        return years, months
 
     def _offer(self, name: str, choices: Choices) -> None:
         asked = self.data.get(name, "")
@@ -131,21 +127,18 @@ class ArchiveForm(forms.Form):
             choices = [*choices, (asked, asked)]
         self.fields[name].widget = forms.Select(choices=[("", _("All")), *choices])
 
-    def narrow(self, articles: QuerySet) -> QuerySet:
-        """Return the articles that match what was chosen; none when the address makes no sense."""
+    def entries(self) -> list[Entry]:
+        """Return what matches the choice, the newest first; nothing when the address makes no sense."""
         if not self.is_valid():
-            return articles.none()
+            return []
         chosen = self.cleaned_data
-        year, month = chosen["year"], chosen["month"]
-        if year:
-            articles = articles.filter(date__year=int(year))
-        if month:
-            articles = articles.filter(date__month=int(month))
-        if chosen["tag"]:
-            articles = articles.filter(tags__slug=chosen["tag"])
-        if chosen["theme"]:
-            articles = articles.filter(theme_links__theme__slug=chosen["theme"]).distinct()
-        return articles
+        return [
+            entry for entry in self.archive.entries
+            if (not chosen["year"] or entry.day.year == int(chosen["year"]))
+            and (not chosen["month"] or entry.day.month == int(chosen["month"]))
+            and (not chosen["tag"] or chosen["tag"] in entry.tags)
+            and (not chosen["theme"] or chosen["theme"] in entry.themes)
+        ]
 
     def chosen_labels(self) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""

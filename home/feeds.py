@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
 from core.reading import active_language
-from home.archive import ArchiveForm, Facets, articles_under
+from home.archive import Archive, ArchiveForm, articles_under
 
 NEWEST = 30
 # Letters that XML 1.0 cannot hold.
@@ -35,8 +35,8 @@ def archive_feed(index: Page, request: HttpRequest) -> HttpResponse:
 
     Raises Http404 when a filter is malformed.
     """
-    articles = articles_under(index)
-    form = ArchiveForm(request.GET, Facets.nothing())
+    archive = Archive(articles_under(index))
+    form = ArchiveForm(request.GET, archive)
     if not form.is_valid():
         raise Http404
     language = active_language()
@@ -51,7 +51,9 @@ def archive_feed(index: Page, request: HttpRequest) -> HttpResponse:
         feed_url=base + request.get_full_path(),
         feed_guid=tag_uri("feed", index.translation_key, language) + feed_part(form),
     )
-    for article in form.narrow(articles).prefetch_related("tagged_items__tag")[:NEWEST]:
+    entries = form.entries()[:NEWEST]
+    tags = {entry.pk: [archive.labels["tag"][slug] for slug in sorted(entry.tags)] for entry in entries}
+    for article in archive.rows(entries):
         feed.add_item(
             title=clean(article.title),
             link=base + (article.get_url(request) or ""),
@@ -59,7 +61,7 @@ def archive_feed(index: Page, request: HttpRequest) -> HttpResponse:
             unique_id=tag_uri("article", article.translation_key, language),
             pubdate=timezone.make_aware(datetime.combine(article.date, time(8))),
             updateddate=article.last_published_at or timezone.now(),
-            categories=[clean(item.tag.label) for item in article.tagged_items.all()],
+            categories=[clean(label) for label in tags[article.pk]],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

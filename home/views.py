@@ -50,6 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     page = page_of(request, hits, HITS_PER_PAGE)
     reading = reading_of(request)
+    # The addresses of the hits need to know where the site begins, which is read with the frame.
+    reading.line()
     form = search_form(request, result)
     context = {
         "form": form,

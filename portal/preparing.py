@@ -10,6 +10,7 @@ from pathlib import Path
 
 LOCK_NAME = "running.lock"
 KEPT_AS = "demo-password"
+ACCOUNTS_NAME = "demo-accounts.txt"
 
 
 def demo_password(data_dir: Path) -> str:

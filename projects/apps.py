@@ -10,3 +10,10 @@ class ProjectsConfig(AppConfig):
     name = "projects"
     label = "projects"
     verbose_name = _("Project bank")
+
+    def ready(self) -> None:
+        """Connect the signals and offer the listings."""
+        from projects import listings, signals
+
+        signals.connect()
+        listings.offer()

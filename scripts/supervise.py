@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 import urllib.error
 import urllib.request
@@ -136,7 +137,7 @@ def greet(port: int) -> None:
     print(f"\n  http://localhost:{port}/\n", flush=True)
     accounts = DATA / "demo-accounts.txt"
     if accounts.exists():
-        print(accounts.read_text(encoding="utf-8"), flush=True)
+        print(textwrap.indent(accounts.read_text(encoding="utf-8"), "  "), flush=True)
     print("  Ctrl-C stops everything.\n", flush=True)
 
 

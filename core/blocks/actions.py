@@ -22,8 +22,7 @@ class LinkValue(blocks.StructValue):
         if page is None:
             return self.get("url") or ""
         # A page that was read with the answer is already the reader's own; in a preview it may not be.
-        local = page if hasattr(page, "card_language") else page.localized
-        return local.url or ""
+        return page.reader_url if hasattr(page, "reader_url") else page.localized.url or ""
 
 
 class LinkBlock(blocks.StructBlock):

@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 
 from core.blocks.choosers import GatheredMixin, handing_out
-from core.contacts.models import Contact
+from core.contacts.models import Contact, ContactPhone
 from core.reading import Reading
 from core.registry import Card
 
@@ -67,8 +67,9 @@ class Gathering:
             for kind, key in chosen(stream.stream_block, list(stream.raw_data)):
                 self.keys[kind].add(key)
         self.reading.need(pages=self.keys["pages"], images=self.keys["images"])
-        self._list_cards()
         pages = [self.reading.page_for(key) for key in self.keys["pages"]]
+        self.reading.line()
+        self._list_cards()
         self.reading.need(images=[page.card_image_id for page in pages if page is not None])
         for cards in self.cards.values():
             self.reading.need(images=[card.image_id for card in cards])
@@ -110,18 +111,15 @@ class Gathering:
 
 
 def contacts_with_phones(keys: set[int]) -> dict[int, Contact]:
-    """Return contacts by key with their telephone numbers in `numbers`, in one query."""
+    """Return contacts by key with their telephone numbers at hand, in one query."""
     if not keys:
         return {}
-    rows = Contact.objects.filter(pk__in=keys).annotate(
-        phone_number=models.F("phones__number"), phone_note=models.F("phones__note")
-    )
-    found: dict[int, Contact] = {}
-    for row in rows.order_by("phones__sort_order"):
-        contact = found.setdefault(row.pk, row)
-        contact.numbers = [*getattr(contact, "numbers", [])]
-        if row.phone_number:
-            contact.numbers.append({"number": row.phone_number, "note": row.phone_note or ""})
-    for contact in found.values():
-        contact.phone = contact.numbers[0]["number"] if contact.numbers else ""
-    return found
+    names = [field.name for field in Contact._meta.concrete_fields]
+    rows = Contact.objects.filter(pk__in=keys).order_by("phones__sort_order")
+    facts: dict[int, dict[str, Any]] = {}
+    for row in rows.values(*names, "phones__pk", "phones__number", "phones__note"):
+        known = facts.setdefault(row["id"], {**{name: row[name] for name in names}, "phones": []})
+        if row["phones__pk"]:
+            number = {"number": row["phones__number"], "note": row["phones__note"]}
+            known["phones"].append(ContactPhone(pk=row["phones__pk"], **number))
+    return {key: Contact(**known) for key, known in facts.items()}

@@ -1,6 +1,5 @@
 """Rules that the settings keep, whatever the environment."""
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -31,11 +30,6 @@ def settings_hold_together(app_configs: Any, **kwargs: Any) -> list[checks.Check
             "wagtail.search is that app; with both, every object is indexed twice.",
         ),
         "portal.E014": (
-            all((Path(settings.BASE_DIR) / "locale" / code).is_dir() for code, _name in settings.LANGUAGES),
-            "A language has no folder under locale/.",
-            "Run `make messages`.",
-        ),
-        "portal.E015": (
             settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None and not settings.WAGTAIL_ENABLE_UPDATE_CHECK,
             "The admin asks other hosts for pictures or news.",
             "Set WAGTAIL_GRAVATAR_PROVIDER_URL to None and WAGTAIL_ENABLE_UPDATE_CHECK to False.",

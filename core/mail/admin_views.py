@@ -1,8 +1,11 @@
 """The outbox in the admin: what has gone, what waits, what was given up; and sending again."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +44,11 @@ class RetryColumn(Column):
         """Return where to post, or nothing for what did not fail."""
         failed = instance.state in {State.FAILED, State.DEAD}
         return reverse("outbox_retry", args=[instance.pk]) if failed else ""
+
+    def get_cell_context_data(self, instance: OutboxMessage, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Add the token of the form, which Wagtail's cells are not given."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "csrf_token": get_token(context["request"])}
 
 
 class OutboxReportView(ReportView):

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks.gather import Gathering, streams_of
-from core.reading import reading_of
+from core.reading import line_paths, reading_of
 from core.search.text import index_terms
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
@@ -74,6 +74,18 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Return what restricts this page or one above it, in one query instead of Wagtail's two.
+
+        A page that is an alias, or stands under one, is also restricted by what restricts the original.
+        """
+        paths = line_paths(self)
+        return PageViewRestriction.objects.filter(
+            models.Q(page__path__in=paths)
+            | models.Q(page__aliases__path__in=paths)
+            | models.Q(page__aliases__aliases__path__in=paths)
+        ).distinct()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page. One whose time is out is gone at once, not only when the scheduler has come by."""

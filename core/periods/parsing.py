@@ -27,10 +27,25 @@ WORDED = [
 MIDNIGHT = re.compile(r"[ t]00:00(:00(\.0+)?)?$")
 RANGE = re.compile(
     r"(?P<start>.*?)\s*"
-    r"(?:\btill och med\b|\bt\.?o\.?m\.?(?=\s)|\btill\b|\bto\b|\btil\b|\btot\b|–|—|\s-(?=\s|$))"
+    r"(?:\btill och med\b|\bt\.?\s?o\.?\s?m\.?(?=\s)|\btill\b|\bto\b|\btil\b|\btot\b|–|—|\s-(?=\s|$))"
     r"\s*(?P<end>.*)"
 )
-YEARS = re.compile(r"(?P<start>[0-9]{4})\s*-\s*(?P<end>[0-9]{4})")
+# Two dates of the same form with a hyphen between them, with or without spaces.
+JOINED = [
+    re.compile(rf"(?P<start>{form})\s*{sign}\s*(?P<end>{form})")
+    for form, sign in (
+        ("[0-9]{4}", "[-/]"),
+        ("[0-9]{4}-[0-9]{1,2}", "--?"),
+        ("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "--?"),
+        ("[0-9]{8}", "--?"),
+    )
+]
+# A start that leaves the year to the end: "1 maj - 30 september 2008", "1/5-30/9 2008", "maj–september 2008".
+YEARLESS = re.compile(
+    r"(?P<start>(?:den )?[0-9]{1,2}(?:/[0-9]{1,2}| [^\W\d_]+\.?)|[^\W\d_]+\.?)"
+    r"\s*(?:\btill\b|\bto\b|\btil\b|\btot\b|[-–—])\s*(?P<end>\D.*?|[0-9]{1,2}\D.*?)(?P<year>\b[0-9]{4})"
+)
+ENDLESS = {"pågående", "tills vidare", "löpande", "ongoing", "until further notice"}
 LEADING = re.compile(r"^(?:från och med|fr\.?\s?o\.?m\.?|från|under|from|fra|during|i løpet av)\s+")
 
 
@@ -74,6 +89,19 @@ def _wrong(typed: str) -> PeriodError:
     return PeriodError(message % {"value": typed[:80]}, code="not_a_date")
 
 
+def _ends(text: str) -> tuple[str, str] | None:
+    """Return the two dates of a period as text; None when there is only one."""
+    yearless = YEARLESS.fullmatch(text)
+    if yearless:
+        year = yearless["year"]
+        return f"{yearless['start']} {year}", f"{yearless['end']}{year}"
+    for pattern in (*JOINED, RANGE):
+        match = pattern.fullmatch(text)
+        if match:
+            return match["start"], match["end"]
+    return None
+
+
 def parse_period(text: str) -> Period:
     """Return the period in `text`, e.g. "2008-05-01 till 2008-09-30", "2008–2010", "from May 2008", "2022".
 
@@ -84,9 +112,9 @@ def parse_period(text: str) -> Period:
     if plain in NOTHING:
         return Period()
     open_start = LEADING.sub("", plain)
-    match = YEARS.fullmatch(open_start) or RANGE.fullmatch(open_start)
-    if match:
-        start, end = parse_date(match["start"]), parse_date(match["end"])
+    ends = _ends(open_start)
+    if ends:
+        start, end = parse_date(ends[0]), None if ends[1] in ENDLESS else parse_date(ends[1])
     else:
         start = parse_date(open_start)
         is_whole = open_start == plain and start is not None and start.precision != Precision.DAY

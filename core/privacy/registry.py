@@ -19,7 +19,7 @@ Text = str | Promise
 _TELLING = re.compile(
     r"(?:^|_)(?:e?mails?|recipients?|phones?|telephone|mobile|first_?name|last_?name|full_?name|surname|given_name|"
     r"family_name|person(?:s|al)?|birth(?:day|date)?|born|age|gender|sex|ssn|personnummer|ip(?:_address)?|address(?:es)?|"
-    r"street|postal_?code|zip(?:code)?|user_agent|message|comment|text_message|diet|needs|allergies|signature|username|"
+    r"street|postal_?code|zip(?:code)?|user_agent|message(?!_id)|comment|text_message|diet|needs|allergies|signature|username|"
     r"sender|reporter|author|avatar|session_key|session_data|answers|form_data|payload)(?:$|_)"
 )
 # Words that are somebody's own when the same row holds that person's address.

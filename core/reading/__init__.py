@@ -1,6 +1,6 @@
 """What an answer may show, and reading it with a fixed number of queries."""
 
-from core.reading.querysets import page_models, public, restricted, whichever, with_card_facts
+from core.reading.querysets import line_paths, page_models, public, restricted, whichever, with_card_facts
 from core.reading.reading import (
     Needs,
     Reading,
@@ -15,6 +15,7 @@ __all__ = [
     "Reading",
     "active_language",
     "images_with_renditions",
+    "line_paths",
     "page_models",
     "public",
     "reading_of",

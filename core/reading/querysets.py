@@ -12,12 +12,19 @@ from wagtail.models import Page, PageViewRestriction
 def restricted() -> Exists:
     """Return a condition: this page or one above it may only be read by some.
 
-    A subquery, not Wagtail's `.public()`, which asks for all restrictions first: one query fewer for every list.
+    A subquery, not Wagtail's `.public()`, which asks for all restrictions first: one query fewer for every list. What is
+    restricted where it stands is restricted at its aliases too, as Wagtail has it.
     """
     above = PageViewRestriction.objects.annotate(
         below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    ).filter(below__startswith=F("page__path"))
+    ).filter(Q(below__startswith=F("page__path")) | Q(below__startswith=F("page__aliases__path")))
     return Exists(above)
+
+
+def line_paths(page: Page) -> list[str]:
+    """Return the tree paths of a page and those above it, from the home page down."""
+    step = Page.steplen
+    return [page.path[:end] for end in range(2 * step, len(page.path or "") + 1, step)]
 
 
 def stand_in() -> Q:

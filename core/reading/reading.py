@@ -16,8 +16,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
-from core.reading.querysets import restricted, with_card_facts
+from core.reading.querysets import line_paths, restricted, with_card_facts
 from core.registry import Card
 
 
@@ -29,6 +30,8 @@ class Needs:
     images: set[int] = field(default_factory=set)
 
 
+# Where Wagtail itself keeps, on a request or a page, at which addresses the sites begin.
+HOMES = "_wagtail_cached_site_root_paths"
 Source = Callable[["Reading"], Needs]
 _sources: list[Source] = []
 
@@ -107,11 +110,7 @@ class Reading:
         return [page.translation_key for page in reversed(self.line())]
 
     def _line_paths(self) -> list[str]:
-        paths = []
-        if self.page is not None and self.page.path:
-            step = Page.steplen
-            paths = [self.page.path[:end] for end in range(2 * step, len(self.page.path) + 1, step)]
-        return paths
+        return line_paths(self.page) if self.page is not None else []
 
     def _family_paths(self) -> list[str]:
         site = self.site
@@ -144,9 +143,12 @@ class Reading:
         now = timezone.now()
         family = set(self._family_paths())
         keys = set()
+        rows = list(rows)
+        self._remember_homes(rows)
         for page in rows:
             expired = page.expire_at is not None and page.expire_at <= now
             stands_in = page.alias_locale is not None and page.alias_locale != page.locale_id
+            page.reader_url = self.address(page)
             page.is_readable = page.live and not expired and not stands_in and not page.is_restricted
             self._by_pk[page.pk] = page
             if page.is_readable and page.card_language == self.language:
@@ -156,6 +158,25 @@ class Reading:
         for page in self._by_pk.values():
             if page.translation_key in keys and page.is_readable:
                 self._family[(page.translation_key, page.card_language)] = page
+
+    def _remember_homes(self, rows: list[Page]) -> None:
+        """Keep where the homes of the site are, as Wagtail would ask two queries to find out, to make addresses."""
+        site, request = self.site, self.request
+        if site is None or request is None:
+            return
+        if not hasattr(request, HOMES):
+            key = site.root_page.translation_key
+            homes = [
+                SiteRootPath(site.pk, page.url_path, site.root_url, page.card_language)
+                for page in rows if page.translation_key == key
+            ]
+            setattr(request, HOMES, homes)
+        if self.page is not None:
+            setattr(self.page, HOMES, getattr(request, HOMES))
+
+    def address(self, page: Page) -> str:
+        """Return the address of a page; absolute when it belongs to another site, empty when to none."""
+        return page.get_url(self.request) or page.url or ""
 
     # --- pictures ---------------------------------------------------------------------------
 
@@ -189,7 +210,7 @@ class Reading:
         model = page.specific_class
         return Card(
             title=page.title,
-            url=page.get_url(self.request) or "",
+            url=self.address(page),
             text=page.card_introduction or page.search_description,
             kind=getattr(model, "type_label", ""),
             image_id=page.card_image_id,

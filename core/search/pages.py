@@ -97,21 +97,27 @@ def shown_date() -> Coalesce:
 
 
 def search_pages(asked: Asked, language: str | None, languages: list[str]) -> Result:
-    """Return the hits for what was asked: pages with every word, or with any if none has all. At most three queries."""
+    """Return the hits for what was asked: pages with every word, or with any if none has all. Two queries.
+
+    Themes can only be chosen among while every word is found: loose hits are not worth narrowing.
+    """
     result = Result(asked)
     rows: list[tuple[int, int, Any]] = []
     for every_word in (True, False):
         query = query_for(asked, languages, every_word=every_word)
         if query is None:
             return result
-        found = searchable(language).annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
+        # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
+        pages = Page.objects.filter(id__in=searchable(language).values("pk"))
+        found = pages.annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
         rows = [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
         result.any_word = not every_word
         if rows or len(asked.words) == 1:
             break
     kinds = {key: ContentType.objects.get_for_id(key).model for key in {row[1] for row in rows}}
     result.hits = [Hit(pk, kinds[kind], day.year if day else None) for pk, kind, day in rows]
-    _read_themes(result)
+    if not result.any_word:
+        _read_themes(result)
     return result
 
 

@@ -9,7 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from core.pages.models import BasePage
 from core.pages.paging import page_of, querystring
 from core.reading import reading_of
-from home.archive import FILTERS, ArchiveForm, Facets, article_card, articles_under
+from home.archive import FILTERS, Archive, ArchiveForm, article_card, articles_under
 from home.feeds import archive_feed
 from home.models.standard import SECTION_PARENTS
 
@@ -29,14 +29,15 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the articles asked for, one page of them, and what else can be chosen."""
-        articles = articles_under(self)
-        form = ArchiveForm(request.GET, Facets.of(articles))
-        page = page_of(request, form.narrow(articles))
+        archive = Archive(articles_under(self))
+        form = ArchiveForm(request.GET, archive)
+        page = page_of(request, form.entries())
+        articles = archive.rows(list(page))
         # The pictures of the cards are read with those of the frame.
         reading = reading_of(request)
-        cards = [article_card(article, request) for article in page]
-        reading.need(images=[card.image_id for card in cards])
+        reading.need(images=[article.listing_image_id for article in articles])
         context = super().get_context(request, *args, **kwargs)
+        cards = [article_card(article, request) for article in articles]
         reading.illustrate(cards)
         chosen = querystring(request, known=FILTERS)
         feed = f"{self.get_url(request)}feed/"
@@ -47,6 +48,8 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
             "page_of_list": page,
             "querystring": chosen,
             "feed_url": f"{feed}?{chosen}" if chosen and form.is_valid() else feed,
+            "reset_url": self.get_url(request) if chosen else "",
+            "empty_actions": [{"title": _("All the news"), "url": self.get_url(request)}],
             "active_filters": [
                 {"title": label, "url": f"?{querystring(request, known=FILTERS, **{name: None})}"}
                 for name, label in form.chosen_labels().items()

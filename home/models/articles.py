@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -106,15 +107,20 @@ class ArticlePage(BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    @cached_property
+    def authors_in_order(self) -> list["ArticleAuthor"]:
+        """The links to those who wrote it, asked for once."""
+        return list(self.author_links.all())
+
     def contact_ids(self) -> set[int]:
         """Return the keys of the contact and the authors, read together."""
-        return super().contact_ids() | {link.contact_id for link in self.author_links.all()}
+        return super().contact_ids() | {link.contact_id for link in self.authors_in_order}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add who wrote it, and tags and themes that lead to the archive."""
         context = super().get_context(request, *args, **kwargs)
         known = context["contacts"]
-        authors = [known.get(link.contact_id) for link in self.author_links.all()]
+        authors = [known.get(link.contact_id) for link in self.authors_in_order]
         context["authors"] = [author for author in authors if author is not None]
         line = reading_of(request).line()
         # The archive is the page above; in a preview of a page that is nowhere yet there is none.

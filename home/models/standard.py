@@ -55,8 +55,8 @@ class IndexPage(BasePage):
         """Add the pages under this one as cards, in the order an editor gave them."""
         children = page_of(request, with_card_facts(public(self.get_children())))
         reading = reading_of(request)
-        cards = [reading.card(page) for page in children]
-        reading.need(images=[card.image_id for card in cards])
+        reading.need(images=[page.card_image_id for page in children])
         context = super().get_context(request, *args, **kwargs)
+        cards = [reading.card(page) for page in children]
         reading.illustrate(cards)
         return {**context, "cards": cards, "page_of_list": children, "querystring": ""}

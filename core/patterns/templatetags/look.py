@@ -1,11 +1,14 @@
 """Small helpers of the components: how wide a bar is, which header a cell has, whose address a link has."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -42,6 +45,30 @@ def header_at(headers: Sequence[Any], index: int) -> Any:
         return title_of(headers[index])
     except (IndexError, TypeError):
         return ""
+
+
+# Where the parts of a long compound meet, in Swedish, Norwegian and Dutch: after these, if a new part follows.
+JOINTS = re.compile(
+    r"((?<=\w{3})(?:heids|hets|ings|skaps|ions|tets|plats|plass)|arbets|arbeids|ambassadörs|verkstads|mångfalds|försörjnings)"
+    r"(?=\w{4})",
+    re.IGNORECASE,
+)
+LONG_WORD = re.compile(r"\w{18,}")
+
+
+@register.filter
+def soft_hyphens(text: Any) -> str:
+    """Return the text with soft hyphens in its longest words, for large type on narrow screens.
+
+    Not every browser has a dictionary of every language of ours, and without one it would break a word anywhere.
+    """
+    return LONG_WORD.sub(lambda word: JOINTS.sub("\\1\u00ad", word[0]), str(text))
+
+
+@register.filter
+def breakable(address: Any) -> SafeString:
+    """Return an e-mail address, escaped, that may break before its host rather than anywhere."""
+    return format_html("{}<wbr>@{}", *str(address).split("@", 1)) if "@" in str(address) else format_html("{}", address)
 
 
 @register.filter

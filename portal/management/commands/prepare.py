@@ -3,17 +3,19 @@
 import os
 import shutil
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal.preparing import Done, data_alone, demo_password, fingerprint, write_private
+from portal.demo.content import read_content
+from portal.preparing import ACCOUNTS_NAME, Done, data_alone, demo_password, fingerprint, write_private
 
 STEPS = 4
 
@@ -80,10 +82,9 @@ class Command(BaseCommand):
             self._say("The demo content is in place.")
             return
         self._say("Loading the demo content …")
-        if "load_demo" in get_commands():
-            os.environ["DEMO_PASSWORD"] = password
-            call_command("load_demo")
-            self.done.mark("demo")
+        os.environ["DEMO_PASSWORD"] = password
+        call_command("load_demo")
+        self.done.mark("demo")
 
     def _demo_accounts(self, port: int) -> None:
         """Set the addresses and the password that are printed, which may have changed since the content was loaded."""
@@ -92,18 +93,14 @@ class Command(BaseCommand):
         self._say("Setting the demo accounts …")
         Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
         password = demo_password(self.data_dir)
-        lines = []
-        users = get_user_model().objects.filter(email__endswith="@example.org", is_active=True).order_by("pk")
-        for user in users.prefetch_related("groups"):
+        addresses = [account["email"] for account in read_content().accounts]
+        for user in get_user_model().objects.filter(email__in=addresses):
             if not user.check_password(password):
                 user.set_password(password)
                 user.save(update_fields=["password"])
-            roles = ", ".join(group.name for group in user.groups.all()) or (
-                "administrator" if user.is_superuser else ""
-            )
-            lines.append(f"  {user.email:<34} {roles}")
-        lines.append(f"  Password for all: {password}")
-        write_private(self.data_dir / "demo-accounts.txt", "\n".join(lines) + "\n")
+        sheet = StringIO()
+        call_command("demo_accounts", stdout=sheet)
+        write_private(self.data_dir / ACCOUNTS_NAME, sheet.getvalue())
 
 
 def _empty_database() -> None:

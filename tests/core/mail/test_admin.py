@@ -26,6 +26,7 @@ def test_the_outbox_shows_what_became_of_each_mail(administrator_client):
     assert "smtp_550" in text
     assert "kim@example.org" not in text
     assert text.count("/retry/") == 1
+    assert text.split("/retry/")[1].split("</form>")[0].count("csrfmiddlewaretoken") == 1
 
 
 def test_the_outbox_can_be_filtered_by_state(administrator_client):

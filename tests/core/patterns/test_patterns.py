@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.patterns import VARIANTS, render, render_file
 from core.patterns.dice import Dice
-from core.patterns.templatetags.look import bar_width, header_at, host_name, title_of
+from core.patterns.templatetags.look import bar_width, breakable, header_at, host_name, soft_hyphens, title_of
 
 SEEDS = [str(uuid.UUID(int=number)) for number in range(60)]
 # The drawing of one known seed. It changes only when the shapes do, and then every cover of the site changes with it.
@@ -92,7 +92,14 @@ def test_the_dice_know_nothing_but_the_seed():
 @pytest.mark.parametrize(
     ("value", "width"),
     [
-        (0, "0"), (72, "72"), (33.333, "33.3"), (140, "100"), (-3, "0"), (None, "0"), ("", "0"), ("x", "0"),
+        (0, "0"),
+        (72, "72"),
+        (33.333, "33.3"),
+        (140, "100"),
+        (-3, "0"),
+        (None, "0"),
+        ("", "0"),
+        ("x", "0"),
         (float("nan"), "0"),
     ],
 )
@@ -117,3 +124,16 @@ def test_a_title_is_found_in_dicts_objects_and_plain_text():
 )
 def test_the_host_of_a_link(url, host):
     assert host_name(url) == host
+
+
+def test_long_compounds_may_break_where_their_parts_meet():
+    assert soft_hyphens("Tillgänglighetsredogörelse") == "Tillgänglighets\u00adredogörelse"
+    assert soft_hyphens("Arbetsplatsambassadörsutbildningen") == "Arbets\u00adplats\u00adambassadörs\u00adutbildningen"
+    assert soft_hyphens("Ambassadörsutveckling") == "Ambassadörs\u00adutveckling"
+    assert soft_hyphens("Korta ord och rekrytering") == "Korta ord och rekrytering"
+
+
+def test_an_address_breaks_before_its_host_and_stays_escaped():
+    assert breakable("larcentrum@example.org") == "larcentrum<wbr>@example.org"
+    assert breakable("<b>@x") == "&lt;b&gt;<wbr>@x"
+    assert breakable("<b>") == "&lt;b&gt;"

@@ -1,0 +1,141 @@
+"""The list and the map of the bank."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.money import format_money, sums
+from core.pages.paging import page_of
+from core.places.outlines import box_around, country_box, outlines
+from core.reading import active_language, reading_of
+from projects.bank.filters import LABELS, BankForm, Choice, choice_of
+from projects.presentation.cards import card_of, pages_of
+
+PER_PAGE = 20
+
+
+def read_choice(request: HttpRequest, projects: Any) -> tuple[BankForm, Choice]:
+    """Return the form of an address and what it chooses; a form with errors chooses everything."""
+    asked = BankForm(request.GET)
+    choice = choice_of(asked, projects) if asked.is_valid() else Choice(projects)
+    form = BankForm(request.GET, choice.options())
+    form.is_valid()
+    return form, choice
+
+
+def bank_context(page: Any, request: HttpRequest, projects: Any) -> dict[str, Any]:
+    """Return what the template of the list needs. Raises Http404 for a page beyond the last."""
+    form, choice = read_choice(request, projects)
+    page_of_list = page_of(request, [] if form.errors else choice.keys, PER_PAGE)
+    cards = _cards(request, projects, list(page_of_list.object_list))
+    reading_of(request).illustrate(cards)
+    return {
+        **shared_context(page, request, form, choice),
+        "page_of_list": page_of_list,
+        "cards": cards,
+        "querystring": choice.querystring(),
+    }
+
+
+def _cards(request: HttpRequest, projects: Any, keys: list[int]) -> list[Any]:
+    language = active_language()
+    rows = projects.with_row_facts().in_bulk(keys) if keys else {}
+    pages = pages_of(rows.values(), language)
+    found = [rows[key] for key in keys if key in rows and rows[key].translation_key in pages]
+    return [card_of(row, pages[row.translation_key], language, request) for row in found]
+
+
+def shared_context(page: Any, request: HttpRequest, form: BankForm, choice: Choice) -> dict[str, Any]:
+    """Return what list and map share: the form, the count, the sums, and the addresses of the other forms."""
+    address = page.get_url(request) or ""
+    query = choice.querystring()
+    suffix = f"?{query}" if query else ""
+    count = choice.bits.bit_count()
+    active = [
+        {
+            "title": f"{LABELS[name]}: {choice.label(name, value)}",
+            "url": f"?{choice.querystring(**{name: ''})}",
+        }
+        for name, value in choice.chosen.items()
+    ]
+    if choice.query:
+        active.insert(0, {"title": f"{_('Words')}: {choice.query}", "url": f"?{choice.querystring(q='')}"})
+    for item in active:
+        item["title"] = f"{item['title']} ×"
+    return {
+        "form": form,
+        "active_filters": active,
+        "count": count,
+        "count_text": ngettext("%(count)s project", "%(count)s projects", count) % {"count": count},
+        "sums": [format_money(money) for money in sums(choice.index.monies(choice.bits))],
+        "bank_url": address,
+        "list_url": f"{address}{suffix}",
+        "map_url": f"{address}map/{suffix}",
+        "feed_url": f"{address}feed/{suffix}",
+        "csv_url": f"{address}csv/{suffix}",
+        "xlsx_url": f"{address}xlsx/{suffix}",
+        "empty_actions": [{"title": _("See all projects"), "url": address}],
+    }
+
+
+def map_context(page: Any, request: HttpRequest, projects: Any) -> dict[str, Any]:
+    """Return the map: how many of the chosen projects each municipality has, with the same numbers in a table."""
+    form, choice = read_choice(request, projects)
+    counts = choice.index.counts("municipality", {}, choice.bits)
+    county = choice.chosen.get("county", "")
+    within = [code for code in outlines() if code.startswith(county)]
+    steps = _steps(max(counts.values(), default=0))
+    areas = [
+        {
+            "path": outlines()[code],
+            "level": _level(counts.get(code, 0), steps),
+            "title": f"{choice.label('municipality', code)}: {counts.get(code, 0)}",
+        }
+        for code in within
+    ]
+    rows = [
+        {
+            "cells": [
+                {
+                    "value": choice.label("municipality", code),
+                    "url": f"{page.get_url(request)}?{choice.querystring(municipality=code)}",
+                },
+                {"value": number, "numeric": True},
+            ]
+        }
+        for code, number in sorted(counts.items(), key=lambda item: (-item[1], choice.label("municipality", item[0])))
+    ]
+    box = box_around(within) if county and within else country_box()
+    return {
+        **shared_context(page, request, form, choice),
+        "view_box": box.view_box(),
+        "areas": areas,
+        "legend": _legend(steps),
+        "headers": [{"title": _("Municipality")}, {"title": _("Projects"), "numeric": True}],
+        "rows": rows,
+    }
+
+
+def _steps(most: int) -> list[int]:
+    """Return the least number of projects of each shade, 1–4."""
+    if most <= 4:
+        return list(range(1, most + 1))
+    return sorted({1, -(-most // 8), -(-most // 3), -(-2 * most // 3)})
+
+
+def _level(number: int, steps: list[int]) -> int:
+    return sum(number >= step for step in steps)
+
+
+def _legend(steps: list[int]) -> list[dict[str, Any]]:
+    items = [{"level": 0, "title": _("no project")}]
+    for level, least in enumerate(steps, start=1):
+        most = steps[level] - 1 if level < len(steps) else None
+        if most is None:
+            title = _("%(number)s or more") % {"number": least}
+        else:
+            title = str(least) if most == least else f"{least}–{most}"
+        items.append({"level": level, "title": title})
+    return items

@@ -1,0 +1,93 @@
+"""Where a label ends and its value begins in a printed line: RegionSydsverige, Region: Sydsverige."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from projects.importing.fields import Field, labels_longest_first
+
+# Endings that make another word of a label: Projektägaren, Programområdets.
+ENDING = re.compile(r"(?:n|ns|en|ens|er|ers|erna|ernas|s|t|ts|na|nas|ar|arna|arnas|r|rs|rna)(?![^\W\d_])")
+DASHES = {"-", "–", "—", "..."}
+# A label shorter than this begins too many other words for a value in lower case to be glued to it.
+CLEAR_LENGTH = 11
+UNKNOWN_COLON = re.compile(r"(?P<label>[^\W\d_][^:]{1,58}[^\s:]):(?P<value>\s.*|$)")
+UNKNOWN_TAB = re.compile(r"(?P<label>[^\W\d_][^\t]{1,58}[^\s:]):?\s*\t\s*(?P<value>.+)")
+UNKNOWN_GLUED = re.compile(r"(?P<label>[A-ZÅÄÖÉ][^\d:;.!?,•·]{1,58}?[a-zåäöé)])(?P<value>[A-ZÅÄÖÉ0-9].*)")
+MAX_UNKNOWN_WORDS = 5
+
+
+class Joint(Enum):
+    """How a value hangs on its label."""
+
+    ALONE = "alone"
+    COLON = "colon"
+    TAB = "tab"
+    GLUED = "glued"
+    SPACE = "space"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A line read as a label of a known field with a value."""
+
+    field: Field
+    label: str
+    value: str
+    joint: Joint
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether the line can be nothing else."""
+        return self.joint is not Joint.SPACE
+
+
+def known_label(line: str) -> Labelled | None:
+    """Return the line as a known label and its value, the longest label first; None when it begins with none."""
+    if not line or not line[0].isupper():
+        return None
+    for name, field in labels_longest_first():
+        if line[: len(name)].casefold() != name.casefold():
+            continue
+        joint = _joint(field, name, line[len(name) :])
+        if joint is not None:
+            value = line[len(name) :].strip().removeprefix(":").strip()
+            return Labelled(field, line[: len(name)], value, joint)
+    return None
+
+
+def _joint(field: Field, name: str, rest: str) -> Joint | None:
+    bare = rest.strip()
+    if bare in {"", ":"}:
+        return Joint.ALONE
+    if bare.startswith(":"):
+        return Joint.COLON
+    if rest[0] == "\t" or rest.startswith("  "):
+        return Joint.TAB
+    if rest[0] == " ":
+        return Joint.SPACE
+    return Joint.GLUED if _can_be_glued(field, name, rest) else None
+
+
+def _can_be_glued(field: Field, name: str, rest: str) -> bool:
+    """Tell whether `rest` is a value and not the end of a longer word."""
+    first = rest[0]
+    if first.isupper() or first.isdigit() or first in '+•·”"“':
+        return True
+    if rest in DASHES:
+        return True
+    if not first.isalpha():
+        return False
+    if field.code == "email":
+        return "@" in rest and " " not in rest
+    return not field.is_section and len(name) >= CLEAR_LENGTH and not ENDING.match(rest)
+
+
+def unknown_label(line: str, *, may_be_glued: bool) -> tuple[str, str] | None:
+    """Return an unknown label and its value, None when the line does not look like that."""
+    patterns = [UNKNOWN_TAB, UNKNOWN_COLON, *([UNKNOWN_GLUED] if may_be_glued else [])]
+    for pattern in patterns:
+        match = pattern.fullmatch(line)
+        if match and len(match["label"].split()) <= MAX_UNKNOWN_WORDS and match["value"].strip():
+            return match["label"].strip(), match["value"].strip()
+    return None

@@ -1,0 +1,108 @@
+"""The lines of a printed record, with what stands around each."""
+
+import re
+from dataclasses import dataclass
+
+SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What stands on the printed page beside the record.
+FURNITURE = {
+    "logotyp på utskrifter",
+    "in english",
+    "in swedish",
+    "på svenska",
+    "english",
+    "svenska",
+    "skriv ut",
+    "utskriftsversion",
+    "utskrift",
+    "print",
+    "print page",
+    "lyssna",
+    "dela",
+    "stäng",
+    "close",
+    "tillbaka",
+    "back",
+    "till toppen",
+    "to the top",
+    "back to top",
+    "tillbaka till sökresultatet",
+    "tillbaka till projektbanken",
+    "logotype on printouts",
+    "logo on printouts",
+}
+FIRST_OF_PAGE = {"logotyp på utskrifter", "logotype on printouts", "logo on printouts"}
+BULLET = re.compile(r"(?:[·•▪●◦∙‣\uf0b7]\s*|[-–—*]\s+)(?P<text>\S.*)")
+NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[.)]\s*(?P<text>[^\W\d_].*|[\"”“(].*|\s[0-9].*)")
+MAX_HEADING = 80
+MAX_HEADING_WORDS = 9
+# Prose in lines of a fixed width: none longer than this, most longer than that.
+MAX_WRAPPED, MIN_WRAPPED = 100, 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with one kind of space, its number in the file, and whether it stands alone."""
+
+    number: int
+    text: str
+    after_blank: bool
+    before_blank: bool
+
+    @property
+    def plain(self) -> str:
+        """The text with tabs as spaces."""
+        return " ".join(self.text.split())
+
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether it is a paragraph by itself."""
+        return self.after_blank and self.before_blank
+
+    @property
+    def is_furniture(self) -> bool:
+        """Tell whether it belongs to the page and not to the record."""
+        return self.plain.casefold() in FURNITURE or self.is_trail
+
+    @property
+    def is_trail(self) -> bool:
+        """Tell whether it is a trail of pages: Start > Projektbanken > Sök."""
+        return len(re.findall(r"\S [>»›] \S", self.plain)) >= 2
+
+    @property
+    def looks_like_heading(self) -> bool:
+        """Tell whether it is short, begins with a capital and ends without a stop."""
+        text = self.plain
+        return (
+            bool(text)
+            and text[0].isupper()
+            and len(text) <= MAX_HEADING
+            and len(text.split()) <= MAX_HEADING_WORDS
+            and text[-1] not in ".,;!…"
+            and not BULLET.fullmatch(text)
+        )
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return all lines; a page break counts as a blank line."""
+    plain = INVISIBLE.sub("", SPACES.sub(" ", text.replace("\f", "\n")))
+    texts = [line.strip() for line in plain.split("\n")]
+    count = len(texts)
+    return [
+        Line(
+            number + 1,
+            line,
+            after_blank=number == 0 or not texts[number - 1],
+            before_blank=number + 1 == count or not texts[number + 1],
+        )
+        for number, line in enumerate(texts)
+    ]
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Tell whether prose is broken in lines of a fixed width, so that a line end means nothing."""
+    longest = max((len(line.text) for line in lines), default=0)
+    inside = [len(line.text) for line in lines if line.text and not line.before_blank]
+    long = [length for length in inside if length >= MIN_WRAPPED]
+    return MIN_WRAPPED < longest <= MAX_WRAPPED and len(long) > len(inside) * 0.6 and len(long) > 3

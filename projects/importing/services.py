@@ -1,0 +1,121 @@
+"""Importing files: look first, then do it all or nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.audit.services import record as audit
+from projects.importing import reading, tabular
+from projects.importing.apply import Applier, refused_by_policy
+from projects.importing.faults import Fault, FileFaultsError, Notes
+from projects.importing.interpreting import interpret
+from projects.importing.options import ImportOptions
+from projects.importing.plan import Plan, Planner
+from projects.importing.raw import RawRecord
+from projects.importing.text_record import read_text
+from projects.importing.vocabulary import Vocabulary
+from projects.models import ImportBatch, ProjectIndexPage
+
+# (records done, all records, what is being done)
+Progress = Callable[[int, int], None]
+TABLE_ENDINGS = (".csv", ".tsv", ".tab")
+BOOK_ENDINGS = (".xlsx", ".xlsm")
+
+
+def _silent(done: int, count: int) -> None:
+    """Tell nobody."""
+
+
+def read_records(filename: str, content: bytes, notes: Notes) -> list[RawRecord]:
+    """Return the records of a file of any of the kinds. Raises FileFaultsError when it cannot be read at all."""
+    reading.check_size(content)
+    name = filename.casefold()
+    if reading.is_workbook(content):
+        return tabular.read_xlsx(content, notes)
+    if name.endswith(BOOK_ENDINGS):
+        raise reading.refuse(_("This is not a workbook that can be read. Save it as XLSX or CSV."))
+    text = reading.decode(content)
+    if name.endswith(TABLE_ENDINGS) or tabular.looks_tabular(text):
+        return tabular.read_csv(text, notes)
+    return read_text(text, notes)
+
+
+def plan_file(filename: str, content: bytes, options: ImportOptions, progress: Progress = _silent) -> Plan:
+    """Return what a file would change, and everything that is wrong with it; nothing is written.
+
+    Raises FileFaultsError when the file cannot be read at all, or there is no bank to import to.
+    """
+    with translation.override(translation.get_language() or options.language):
+        plan, _vocabulary = _plan(filename, content, options, progress)
+    return plan
+
+
+def _plan(filename: str, content: bytes, options: ImportOptions, progress: Progress) -> tuple[Plan, Vocabulary]:
+    bank = options.bank()
+    plan = Plan(reading.digest_name(filename), hashlib.sha256(content).hexdigest())
+    vocabulary = Vocabulary()
+    with translation.override(options.language):
+        # Headings that the import itself gives are in the language of the records.
+        raw = read_records(filename, content, plan.notes)
+    facts = [interpret(record, vocabulary, plan.notes) for record in raw]
+    plan.steps = Planner(options, bank.locale, vocabulary, plan.notes).steps(facts, _counter(progress, len(facts)))
+    plan.notes.faults.sort(key=lambda fault: fault.row or 0)
+    return plan, vocabulary
+
+
+def _counter(progress: Progress, count: int) -> Callable[[], None]:
+    done = 0
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        progress(done, count)
+
+    return step
+
+
+@transaction.atomic
+def import_file(
+    filename: str, content: bytes, options: ImportOptions, actor: Any, progress: Progress = _silent
+) -> tuple[Plan, ImportBatch | None]:
+    """Import a file, all or nothing; return what was done, and the batch if anything was.
+
+    Raises FileFaultsError with every fault when the file is refused, PermissionDenied when `actor` may not.
+    """
+    _lock()
+    bank = options.bank()
+    reason = refused_by_policy(actor, bank, publish=options.publish)
+    if reason:
+        raise PermissionDenied(reason)
+    plan, vocabulary = _plan(filename, content, options, _silent)
+    if plan.notes.faults:
+        raise FileFaultsError(plan.notes.faults)
+    if not plan.changes_anything:
+        return plan, None
+    batch = ImportBatch.objects.create(
+        filename=plan.filename,
+        digest=plan.digest,
+        imported_by=actor,
+        published=options.publish,
+        options=options.as_json(),
+    )
+    Applier(bank, options, vocabulary, actor).run(plan, batch, _counter(progress, len(plan.steps)))
+    audit(actor, "projects.imported", batch, records=len(plan.steps), digest=plan.digest)
+    return plan, batch
+
+
+def _lock() -> None:
+    """Let one import at a time go on: two at once would both find a record missing and make it twice."""
+    banks = ProjectIndexPage.objects.order_by("pk").values_list("pk", flat=True)
+    list(Page.objects.select_for_update().filter(pk__in=list(banks)).order_by("pk").values_list("pk", flat=True))
+
+
+def faults_of(faults: Iterable[Fault]) -> str:
+    """Return faults as lines of text."""
+    return "\n".join(str(fault) for fault in faults)

@@ -1,0 +1,244 @@
+"""A record as a project bank prints it: labels glued to their values, then sections under headings.
+
+Known labels and headings fill fields; unknown ones become sections of their own and are told of. No line is dropped.
+"""
+
+from django.utils.translation import gettext as _
+
+from core.places.loading import rows
+from projects.importing.faults import Notes, plain_name
+from projects.importing.fields import Field
+from projects.importing.labels import CLEAR_LENGTH, Joint, Labelled, known_label, unknown_label
+from projects.importing.lines import BULLET, FIRST_OF_PAGE, NUMBERED, Line, is_wrapped, lines_of
+from projects.importing.raw import RawRecord, RawValue
+
+MAX_LABELLED = 200
+LONG_LINE = 80
+CLEAR_COLON = 8
+
+
+def read_text(text: str, notes: Notes) -> list[RawRecord]:
+    """Return the records of a text file, one after another; a new one begins where a printed page does."""
+    pages: list[list[Line]] = [[]]
+    for line in lines_of(text):
+        if line.plain.casefold() in FIRST_OF_PAGE and any(other.text for other in pages[-1]):
+            pages.append([])
+        pages[-1].append(line)
+    return [_Parser(page, notes).record for page in pages]
+
+
+class _Parser:
+    """Reads one record, line by line: first the labels, then the sections."""
+
+    def __init__(self, lines: list[Line], notes: Notes) -> None:
+        self.lines = lines
+        self.notes = notes
+        self.record = RawRecord(row=lines[0].number if lines else 1, is_wrapped=is_wrapped(lines))
+        self.lead: list[Line] = []
+        self.pending: tuple[Field, RawValue] | None = None
+        self.section: RawValue | None = None
+        self.section_field: Field | None = None
+        for position, line in enumerate(lines):
+            if not line.text:
+                if self.section is not None and self.section.lines:
+                    self.section.lines.append("")
+            elif self.section is None:
+                self._head(line, position)
+            else:
+                self._body(line, position)
+        self._close_lead()
+
+    # The labels
+
+    def _head(self, line: Line, position: int) -> None:
+        labelled = known_label(line.text)
+        if self.pending and not (labelled and labelled.is_clear) and not line.is_furniture:
+            self.pending[1].lines.append(line.plain)
+            self.pending = None
+        elif line.is_furniture:
+            self._furnish(line)
+        elif labelled and self._is_label(labelled):
+            self._close_lead()
+            self._take(labelled, line)
+        elif not self.record.fields:
+            self.lead.append(line)
+        else:
+            self._unknown_in_head(line, position)
+
+    def _is_label(self, labelled: Labelled) -> bool:
+        """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title."""
+        if labelled.joint is not Joint.SPACE:
+            return True
+        return bool(self.record.fields) and (not labelled.field.is_section or labelled.field.code == "municipalities")
+
+    def _take(self, labelled: Labelled, line: Line) -> None:
+        """Keep a label with its value; a section that has no value yet begins."""
+        field = labelled.field
+        self.pending = None
+        if field.is_section and (labelled.joint is Joint.ALONE or not self._is_short_list(field)):
+            self._begin(field, labelled.label, line, labelled.value)
+            return
+        value = RawValue(labelled.label, [labelled.value] if labelled.value else [], line.number)
+        if field.code in self.record.fields:
+            if self.record.fields[field.code].text != value.text:
+                self._keep_extra(labelled.label, [labelled.value], line, _("“%(label)s” is given twice"))
+            else:
+                self.record.furniture.append(line.plain)
+            return
+        self.record.fields[field.code] = value
+        if labelled.joint is Joint.ALONE:
+            self.pending = (field, value)
+
+    def _is_short_list(self, field: Field) -> bool:
+        """Tell whether a list among the labels is one value: KommunKävlinge."""
+        return self.section is None and field.code in {"municipalities", "counties"}
+
+    def _unknown_in_head(self, line: Line, position: int) -> None:
+        unknown = unknown_label(line.text, may_be_glued=True)
+        if line.looks_like_heading and line.stands_alone and self._prose_follows(position) and not unknown:
+            self._begin_unknown(line)
+        elif unknown and len(line.text) <= MAX_LABELLED:
+            self._keep_extra(unknown[0], [unknown[1]], line)
+        elif len(line.text) > MAX_LABELLED:
+            self._begin_other(line)
+        else:
+            self._keep_other(line)
+
+    def _close_lead(self) -> None:
+        """Take the last line before the first label as the title, unless the title has a label of its own."""
+        lead, self.lead = self.lead, []
+        if lead and "title" not in self.record.fields:
+            title = lead.pop()
+            self.record.row = title.number
+            self.record.fields["title"] = RawValue("", [title.plain], title.number)
+        for line in lead:
+            self._keep_other(line)
+
+    # The sections
+
+    def _body(self, line: Line, position: int) -> None:
+        labelled = known_label(line.text)
+        if self.pending and not (labelled and labelled.is_clear):
+            self.pending[1].lines.append(line.plain)
+            self.pending = None
+        elif line.is_furniture and (line.stands_alone or line.is_trail):
+            self._furnish(line)
+        elif labelled and self._switches(labelled, line):
+            self._take(labelled, line)
+        elif self._is_unknown_heading(line, position):
+            self._begin_unknown(line)
+        elif self._is_label_after_list(line):
+            label, value = unknown_label(line.text, may_be_glued=False) or ("", "")
+            self._keep_extra(label, [value], line)
+        else:
+            self._append(line)
+
+    def _append(self, line: Line) -> None:
+        if self.section is not None:
+            self.section.lines.append(line.plain)
+
+    def _switches(self, labelled: Labelled, line: Line) -> bool:
+        """Tell whether a line in a section begins another one, or is a label that stands among the sections."""
+        field, joint = labelled.field, labelled.joint
+        is_new = field.code not in self.record.fields
+        if field.is_section:
+            if joint is Joint.ALONE:
+                return is_new or (line.stands_alone and field is not self.section_field)
+            return is_new and (joint is Joint.GLUED or (joint in {Joint.COLON, Joint.TAB} and line.after_blank))
+        if not is_new or len(line.text) > MAX_LABELLED:
+            return False
+        if joint is Joint.ALONE:
+            return line.after_blank and len(labelled.label) >= CLEAR_LENGTH
+        return joint in {Joint.GLUED, Joint.TAB} or (joint is Joint.COLON and len(labelled.label) > CLEAR_COLON)
+
+    def _begin(self, field: Field, label: str, line: Line, first: str) -> None:
+        value = self.record.fields.get(field.code)
+        if value is None:
+            value = self.record.fields[field.code] = RawValue(label, [], line.number)
+        else:
+            # The heading comes back: what follows belongs to the same section, and the heading stays in it.
+            value.lines += ["", label, ""]
+        if first:
+            value.lines.append(first)
+        self.section, self.section_field = value, field
+
+    def _is_unknown_heading(self, line: Line, position: int) -> bool:
+        if not (line.stands_alone and line.looks_like_heading) or line.text.endswith((":", "?", ")")):
+            return False
+        if NUMBERED.fullmatch(line.plain) or not self._prose_follows(position):
+            return False
+        if self.section_field is not None and self.section_field.code in LISTS:
+            return len(self._next(position)) > LONG_LINE
+        return True
+
+    def _is_label_after_list(self, line: Line) -> bool:
+        """Tell whether a line after the municipalities is a label with a value: Senast ändrad: 2009-01-01."""
+        in_places = self.section_field is not None and self.section_field.code == "municipalities"
+        return in_places and bool(unknown_label(line.text, may_be_glued=False)) and not _names_places(line)
+
+    def _begin_unknown(self, line: Line) -> None:
+        self.section = RawValue(line.plain.rstrip(":").strip() or line.plain, [], line.number)
+        self.section_field = None
+        self.record.extra.append(self.section)
+        self._tell(line.plain)
+
+    def _begin_other(self, line: Line) -> None:
+        self._keep_other(line)
+        self.section, self.section_field = self.record.extra[-1], None
+
+    # What is kept aside
+
+    def _furnish(self, line: Line) -> None:
+        self.pending = None
+        self.record.furniture.append(line.plain)
+
+    def _keep_extra(self, label: str, lines: list[str], line: Line, reason: str = "") -> None:
+        self.record.extra.append(RawValue(label, lines, line.number))
+        if reason:
+            self.notes.remark(
+                _("Line %(line)s: %(reason)s; kept as a section of its own.")
+                % {"line": line.number, "reason": reason % {"label": label}}
+            )
+        else:
+            self._tell(label, line)
+
+    def _keep_other(self, line: Line) -> None:
+        heading = _("Other information")
+        last = self.record.extra[-1] if self.record.extra else None
+        if last is not None and last.label == heading:
+            last.lines.append(line.plain)
+        else:
+            self.record.extra.append(RawValue(heading, [line.plain], line.number))
+        self.notes.remark(
+            _("Line %(line)s: “%(text)s” has no label; kept under “%(heading)s”.")
+            % {"line": line.number, "text": line.plain[:60], "heading": heading}
+        )
+
+    def _tell(self, label: str, line: Line | None = None) -> None:
+        number = line.number if line else self.record.extra[-1].row
+        self.notes.remark(
+            _("Line %(line)s: “%(label)s” is not a known label; kept as a section of its own.")
+            % {"line": number, "label": label}
+        )
+
+    # What follows
+
+    def _next(self, position: int) -> str:
+        return next((line.text for line in self.lines[position + 1 :] if line.text), "")
+
+    def _prose_follows(self, position: int) -> bool:
+        """Tell whether text follows that is no heading itself: else the line is the text of its section."""
+        for line in self.lines[position + 1 :]:
+            if line.text:
+                labelled = known_label(line.text)
+                return not (labelled and labelled.joint is Joint.ALONE) and not line.is_furniture
+        return False
+
+
+LISTS = {"municipalities", "counties", "partners", "funders", "grounds", "levels", "target_groups", "themes"}
+
+
+def _names_places(line: Line) -> bool:
+    known = {plain_name(row["name"]) for name in ("municipalities.csv", "counties.csv") for row in rows(name)}
+    match = BULLET.fullmatch(line.plain)
+    return plain_name(match["text"] if match else line.plain) in known

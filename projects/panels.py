@@ -1,0 +1,102 @@
+"""What editors see of a project, in the order of the record."""
+
+from typing import Any
+
+from django.forms import CheckboxSelectMultiple, TextInput
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Page
+
+from projects.widgets import GroupedCheckboxes, country_of, county_of, sector_of
+
+
+def _money(name: str) -> FieldRowPanel:
+    return FieldRowPanel([FieldPanel(f"{name}_amount"), FieldPanel(f"{name}_currency")])
+
+
+def _date(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=TextInput(attrs={"placeholder": "2008-05-01", "autocomplete": "off"}))
+
+
+def facts_panels() -> list[Any]:
+    """Return the panels of the facts."""
+    return [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("programme_area"), FieldPanel("programme")]),
+                FieldRowPanel([FieldPanel("phase"), FieldPanel("status")]),
+                FieldPanel("number"),
+            ],
+            heading=_("Programme and phase"),
+        ),
+        MultiFieldPanel([FieldPanel("owner_organisation"), FieldPanel("contact")], heading=_("Owner and contact")),
+        MultiFieldPanel(
+            [
+                _money("granted"),
+                FieldRowPanel([FieldPanel("in_kind_hours"), FieldPanel("in_kind_adviser")]),
+                FieldPanel("in_kind_subject"),
+                _money("budget"),
+            ],
+            heading=_("Support and budget"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([_date("starts"), _date("ends")]), FieldPanel("region")], heading=_("Period and region")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("funders", widget=GroupedCheckboxes(sector_of)),
+                FieldPanel("eu_publicity"),
+                FieldPanel("record_url"),
+            ],
+            heading=_("Funding"),
+        ),
+    ]
+
+
+def text_panels() -> list[Any]:
+    """Return the panels of the texts."""
+    return [
+        FieldPanel("introduction"),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("background"), FieldPanel("problem_analysis")], heading=_("Background")),
+        FieldPanel("purpose"),
+        FieldPanel("goals"),
+        FieldPanel("accessibility"),
+        MultiFieldPanel(
+            [FieldPanel("no_transnational"), FieldPanel("transnational")], heading=_("Transnational cooperation")
+        ),
+        FieldPanel("extra_sections"),
+    ]
+
+
+def place_panels() -> list[Any]:
+    """Return the panels of places and controlled lists."""
+    return [
+        FieldPanel("counties", widget=GroupedCheckboxes(country_of)),
+        FieldPanel("municipalities", widget=GroupedCheckboxes(county_of)),
+        *[FieldPanel(name, widget=CheckboxSelectMultiple) for name in ("grounds", "levels", "target_groups", "themes")],
+        FieldPanel("partners", widget=GroupedCheckboxes(sector_of)),
+        InlinePanel("related_links", heading=_("Related projects"), label=_("Project")),
+    ]
+
+
+def project_edit_handler() -> TabbedInterface:
+    """Return the editor of a project page: facts, texts, places and groups, results, and the page itself."""
+    return TabbedInterface(
+        [
+            ObjectList(facts_panels(), heading=_("Facts")),
+            ObjectList(text_panels(), heading=_("Texts")),
+            ObjectList(place_panels(), heading=_("Where and for whom")),
+            ObjectList([FieldPanel("indicators"), FieldPanel("results")], heading=_("Results")),
+            ObjectList([FieldPanel("listing_image"), *Page.promote_panels], heading=_("In lists")),
+            ObjectList(Page.settings_panels, heading=_("Publishing")),
+        ]
+    )

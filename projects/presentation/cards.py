@@ -1,0 +1,65 @@
+"""Projects as rows of lists, in the reader's language where there is one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from core.money import format_money
+from core.periods import format_period
+from core.reading import public, with_card_facts
+from core.registry import Card
+from projects.enums import Status
+
+TONES = {Status.ONGOING: "good", Status.PLANNED: "warn"}
+
+
+def pages_of(projects: Iterable[Any], language: str) -> dict[Any, Page]:
+    """Return the page of each project by translation key: in the reader's language, else in its source language.
+
+    One query. A project whose page may not be read by all has none.
+    """
+    projects = list(projects)
+    keys = [project.translation_key for project in projects]
+    sources = [project.source_page_id for project in projects if project.source_page_id]
+    chosen = Page.objects.filter(translation_key__in=keys).filter(Q(locale__language_code=language) | Q(pk__in=sources))
+    pages: dict[Any, Page] = {}
+    for page in with_card_facts(public(chosen)):
+        if page.translation_key not in pages or page.card_language == language:
+            pages[page.translation_key] = page
+    return pages
+
+
+def meta_of(project: Any) -> str:
+    """Return owner, period and granted support in one line."""
+    period = project.period
+    parts = [
+        project.owner_organisation.name if project.owner_organisation else "",
+        format_period(period) if period.start or period.end else "",
+        format_money(project.granted),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def card_of(project: Any, page: Page, language: str, request: HttpRequest | None = None) -> Card:
+    """Return the card of a project on a page."""
+    return Card(
+        title=page.title,
+        url=page.get_url(request) or "",
+        text=page.card_introduction or page.search_description,
+        kind=project.programme.label if project.programme else "",
+        meta=meta_of(project),
+        status={"label": project.get_status_display(), "tone": TONES.get(project.status, "muted")},
+        image_id=page.card_image_id,
+        seed=str(project.translation_key),
+        lang=page.card_language if page.card_language != language else "",
+    )
+
+
+def project_cards(projects: Any, language: str, count: int) -> Sequence[Card]:
+    """Return the cards of the first `count` projects of a queryset, in two queries."""
+    rows = list(projects.with_row_facts()[:count])
+    pages = pages_of(rows, language)
+    return [card_of(row, pages[row.translation_key], language) for row in rows if row.translation_key in pages]

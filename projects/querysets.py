@@ -1,0 +1,111 @@
+"""Which programmes, which projects?"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    """Programmes."""
+
+    def public(self) -> "ProgrammeQuerySet":
+        """Return those with a published page."""
+        return self.filter(is_public=True)
+
+
+class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    """Projects."""
+
+    def public(self) -> "ProjectQuerySet":
+        """Return those with a published page in some language."""
+        return self.filter(is_public=True)
+
+    def for_page(self, page: Any) -> "ProjectQuerySet":
+        """Return the record of a page, whatever the language of the page."""
+        return self.filter(translation_key=page.translation_key)
+
+    def with_row_facts(self) -> "ProjectQuerySet":
+        """Fetch what a row of a list shows, in the same query."""
+        return self.select_related("owner_organisation", "programme", "programme_area", "locale")
+
+    def newest_first(self) -> "ProjectQuerySet":
+        """Return the latest start first; those without a known start come last."""
+        return self.order_by(models.F("starts_on").desc(nulls_last=True), "-pk")
+
+    def described_rows(self) -> Any:
+        """Return (set, project, code) for every place, term and funder of these projects, in one query."""
+        sets = {
+            "municipality": "municipalities__code",
+            "ground": "grounds__slug",
+            "level": "levels__slug",
+            "target": "target_groups__slug",
+            "theme": "themes__slug",
+            "funder": "funders",
+        }
+        queries = [
+            self.order_by()
+            .filter(**{f"{path}__isnull": False})
+            .values_list(Value(name, models.CharField()), "pk", Cast(path, models.CharField()))
+            for name, path in sets.items()
+        ]
+        return queries[0].union(*queries[1:], all=True)
+
+    def facet_labels(self) -> Any:
+        """Return (set, order, code, label in each language) for all that can be chosen among, in one query.
+
+        A row of the set "state" differs whenever a project was added, changed or deleted: its order is their number,
+        its code the sum of their revisions, its first label when the last one changed.
+        """
+        related = {
+            "programme": ("programme", Cast("pk", models.CharField()), Value(0)),
+            "area": ("programme_area", Cast("pk", models.CharField()), F("number")),
+            "ground": ("grounds", F("slug"), F("sort_order")),
+            "level": ("levels", F("slug"), F("sort_order")),
+            "target": ("target_groups", F("slug"), F("sort_order")),
+            "theme": ("themes", F("slug"), F("sort_order")),
+        }
+        names = [f"label_{code}" for code, _name in settings.LANGUAGES]
+        queries = []
+        for kind, (field, code, place) in related.items():
+            rows = self.model._meta.get_field(field).related_model.objects.order_by()
+            queries.append(
+                rows.annotate(kind=Value(kind, models.CharField()), place=place, facet_code=code).values_list(
+                    "kind", "place", "facet_code", *names
+                )
+            )
+        funders = self.model._meta.get_field("funders").related_model.objects.order_by()
+        blank = {f"label_{code}": Value("", models.CharField()) for code, _name in settings.LANGUAGES if code != "sv"}
+        queries.append(
+            funders.filter(funded_projects__isnull=False)
+            .distinct()
+            .annotate(
+                kind=Value("funder", models.CharField()),
+                place=Value(0),
+                facet_code=Cast("pk", models.CharField()),
+                label_sv=F("name"),
+                **blank,
+            )
+            .values_list("kind", "place", "facet_code", *names)
+        )
+        queries.append(self._state(names))
+        return queries[0].union(*queries[1:], all=True)
+
+    def _state(self, names: list[str]) -> Any:
+        text = models.CharField()
+        rest = {name: Value("", text) for name in names if name != "label_sv"}
+        return (
+            self.model.objects.order_by()
+            .annotate(kind=Value("state", text))
+            .values("kind")
+            .annotate(
+                place=models.Count("pk"),
+                facet_code=Cast(models.Sum("revision"), text),
+                label_sv=Cast(models.Max("updated_at"), text),
+                **rest,
+            )
+            .values_list("kind", "place", "facet_code", *names)
+        )
