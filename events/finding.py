@@ -18,6 +18,7 @@ from events.models.pages import EventPage
 
 FILTERS = ("q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free")
 LONGEST_TEXT = 200
+MOST_HITS = 2000
 Counts = dict[str, dict[str, tuple[str, int]]]
 
 
@@ -111,9 +112,9 @@ class FilterForm(forms.Form):
         terms = index_terms(self.cleaned_data["q"], language)
         if not terms:
             return events.none()
-        pages = public(EventPage.objects.filter(locale__language_code=language))
-        found = pages.only("pk", "translation_key").search(terms, fields=["search_stems"], operator="and")
-        return events.filter(translation_key__in=[page.translation_key for page in found[:2000]])
+        hits = EventPage.objects.only("pk").search(terms, operator="and")[:MOST_HITS]
+        pages = EventPage.objects.filter(pk__in=[page.pk for page in hits], locale__language_code=language)
+        return events.filter(translation_key__in=public(pages).values("translation_key"))
 
     def chosen_labels(self) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""
@@ -132,8 +133,6 @@ class FilterForm(forms.Form):
 
 
 def day_start(date: dt.date) -> dt.datetime:
-    """Return when a day begins by the portal's own clock."""
-    try:
-        return timezone.make_aware(dt.datetime.combine(date, dt.time.min))
-    except OverflowError:
-        return dt.datetime.combine(date, dt.time.min, tzinfo=dt.UTC)
+    """Return when a day begins by the portal's own clock; years that no seminar has are cut, since no zone holds them."""
+    kept = min(max(date, dt.date(1900, 1, 1)), dt.date(2200, 1, 1))
+    return timezone.make_aware(dt.datetime.combine(kept, dt.time.min))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from core.reading import public, with_card_facts
+from django.db.models import F
+
+from core.reading import public
 from events.models.pages import EventPage
 from events.models.records import Event
 
@@ -18,7 +20,11 @@ def pages_of(events: Iterable[Event], language: str) -> dict[int, Any]:
     by_key = {event.translation_key: event for event in events}
     if not by_key:
         return {}
-    rows = with_card_facts(public(EventPage.objects.filter(translation_key__in=by_key)).defer(*HEAVY))
+    rows = public(EventPage.objects.filter(translation_key__in=by_key)).defer(*HEAVY)
+    rows = rows.annotate(
+        card_introduction=F("introduction"), card_image_id=F("listing_image_id"),
+        card_language=F("locale__language_code"),
+    )  # fmt: skip
     best: dict[int, tuple[int, Any]] = {}
     for page in rows:
         event = by_key[page.translation_key]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.money import format_money
-from core.reading import Reading, reading_of
+from core.reading import Reading, active_language, reading_of
 from core.registry import Card
 from events.enums import Audience, EventFormat, EventStatus, PoolKind, RegistrationMode
 from events.models.records import Event, Pool
@@ -59,14 +61,36 @@ def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
     ]  # fmt: skip
 
 
+def record_of(page: Any) -> Event | None:
+    """Return the record of a page with its municipality, hours and places; read once for a page."""
+    if not hasattr(page, "seminar_record"):
+        rows = Event.objects.for_page(page).select_related("municipality").prefetch_related("occasions", "pools")
+        page.seminar_record = rows.first()
+        if page.seminar_record is not None:
+            page.seminar_record.words = words_of(page.seminar_record)
+    return page.seminar_record
+
+
+def words_of(event: Event) -> dict[str, list[str]]:
+    """Return the labels of themes, target groups and organisers in the active language, in one query."""
+    language = active_language()
+    parts = []
+    for kind in ("themes", "target_groups", "organisers"):
+        own = F(f"{kind}__name") if kind == "organisers" else F(f"{kind}__label_{language}")
+        fallback = F(f"{kind}__name") if kind == "organisers" else F(f"{kind}__label_sv")
+        label = Coalesce(NullIf(own, Value("")), fallback, output_field=CharField())
+        rows = Event.objects.filter(pk=event.pk).order_by().annotate(kind=Value(kind, CharField()), label=label)
+        parts.append(rows.values_list("kind", "label"))
+    found: dict[str, list[str]] = {"themes": [], "target_groups": [], "organisers": []}
+    for kind, label in parts[0].union(*parts[1:], all=True):
+        if label:
+            found[kind].append(label)
+    return {kind: sorted(labels) for kind, labels in found.items()}
+
+
 def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what the template of a seminar's page needs. A draft that was never published shows its own facts."""
-    event = (
-        Event.objects.for_page(page)
-        .select_related("municipality__county")
-        .prefetch_related("occasions", "pools", "themes", "target_groups", "organisers")
-        .first()
-    )
+    event = record_of(page)
     if event is None:
         return {"event": None, "facts": [], "way": None}
     reading = reading_of(request)
@@ -94,7 +118,8 @@ def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
     place = where_text(event)
     if event.municipality is not None and event.municipality.name not in place:
         place = f"{place}\n{event.municipality.name}" if place else event.municipality.name
-    groups = [group.label for group in event.target_groups.all()]
+    words = event.words
+    groups = words["target_groups"]
     whom = event.get_audience_display() + (f": {', '.join(groups)}" if groups else "")
     return [
         {"label": _("When"), "values": hours},
@@ -104,8 +129,8 @@ def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
         {"label": _("Held in"), "value": ", ".join(event.held_in_labels)},
         {"label": _("Access offered"), "values": event.access_labels},
         {"label": _("Price"), "value": price},
-        {"label": _("Arranged by"), "values": [str(organiser) for organiser in event.organisers.all()]},
-        {"label": _("Themes"), "values": [theme.label for theme in event.themes.all()]},
+        {"label": _("Arranged by"), "values": words["organisers"]},
+        {"label": _("Themes"), "values": words["themes"]},
     ]
 
 
@@ -160,7 +185,7 @@ SCHEMA_STATUS = {
 
 def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
     """Return the Event of schema.org: status, attendance mode, language and price said outright."""
-    event = Event.objects.for_page(page).select_related("municipality").prefetch_related("organisers").first()
+    event = record_of(page)
     if event is None:
         return None
     url = base_url + (page.get_url() or "")
@@ -178,7 +203,7 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
     }
     if page.introduction:
         thing["description"] = page.introduction
-    organisers = [{"@type": "Organization", "name": str(row)} for row in event.organisers.all()]
+    organisers = [{"@type": "Organization", "name": name} for name in event.words["organisers"]]
     if organisers:
         thing["organizer"] = organisers
     if not event.is_free:

@@ -17,6 +17,7 @@ class Job:
 JOBS = (
     Job("* * * * *", "publish_scheduled"),
     Job("* * * * *", "send_mail"),
+    Job("* * * * *", "sweep_events"),
     Job("17 3 * * *", "clearsessions"),
     Job("27 3 * * *", "prune_db_task_results"),
 )
