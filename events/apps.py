@@ -13,8 +13,12 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for publishing, and enter listings, panels and rights."""
-        from events import listings, notifications, signals
+        from accounts import roles
+        from accounts.enums import Role
+        from events import listings, notifications, signals, subscribing
 
         listings.register()
         notifications.register_kinds()
+        subscribing.register()
+        roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

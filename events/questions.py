@@ -9,6 +9,15 @@ from typing import Any
 CHOICE_KINDS = {"choice", "choices"}
 
 
+def options_of(item: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return id and words of each choice of a question; a choice that was written without an id has one by its place."""
+    options = enumerate(item["value"].get("options") or [])
+    return [
+        (option["id"], option["value"]) if isinstance(option, dict) else (f"{item['id'][:24]}-{number}", str(option))
+        for number, option in options
+    ]
+
+
 def compiled(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the structure of a stream of questions: ids, kinds, what must be answered, and when it is asked."""
     questions: list[dict[str, Any]] = []
@@ -18,7 +27,7 @@ def compiled(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "id": item["id"],
             "kind": item["type"],
             "required": bool(value.get("required")),
-            "options": [option["id"] for option in value.get("options") or []],
+            "options": [key for key, _text in options_of(item)],
         }
         condition = _condition(value, questions)
         if condition:
@@ -44,7 +53,7 @@ def words(raw: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         item["id"]: {
             "label": item["value"].get("label") or "",
             "help": item["value"].get("help_text") or "",
-            "options": {option["id"]: option["value"] for option in item["value"].get("options") or []},
+            "options": dict(options_of(item)),
         }
         for item in raw
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from core.mail import outbox, subscriptions
 from core.reading import public
 from events import notifications, questions
 from events.enums import EventFormat, EventStatus, PoolKind
@@ -15,6 +16,7 @@ from events.models.records import Event, Occasion, Pool, RelatedKey
 from events.services import places
 from events.times import moment
 
+SUBSCRIPTION = "events"
 KINDS = {
     EventFormat.ON_SITE: (PoolKind.ON_SITE,),
     EventFormat.ONLINE: (PoolKind.ONLINE,),
@@ -39,6 +41,9 @@ def project(page: EventPage) -> Event | None:
     event.is_public = is_public(page)
     event.updated_at = timezone.now()
     event.save()
+    if event.is_public and event.starts_at > event.updated_at:
+        # Each subscriber is told once, however often it is published and in however many languages.
+        subscriptions.announce(SUBSCRIPTION, outbox.reference(event))
     return event
 
 
