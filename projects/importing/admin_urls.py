@@ -10,7 +10,6 @@ from core.audit import actions
 from projects.importing import admin_views
 from projects.importing.forms import banks_for
 
-
 actions.register(
     {"projects.imported": _("Imported projects"), "projects.import_undone": _("Took an import of projects back")}
 )
