@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -19,10 +20,10 @@ class _PortalUserForm(forms.ModelForm):
     def _adapt(self) -> None:
         self.fields["first_name"].required = False
         self.fields["last_name"].required = False
-        self.fields["groups"].label = _("Roles")
-        self.fields["groups"].choices = [
-            (group.pk, label_of(group.name)) for group in self.fields["groups"].queryset.order_by("name")
-        ]
+        groups = self.fields["groups"]
+        if isinstance(groups, forms.ModelMultipleChoiceField):
+            groups.label = _("Roles")
+            groups.choices = [(group.pk, label_of(group.name)) for group in Group.objects.order_by("name")]
         if not getattr(self.acting_user, "is_superuser", False):
             self.fields.pop("is_superuser", None)
 

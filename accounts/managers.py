@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import BaseUserManager
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager[Any]):
     """Creates users by e-mail address."""
 
     use_in_migrations = True

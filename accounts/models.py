@@ -35,7 +35,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc,assignment]  # the inherited manager asks for a user name
+    objects = UserManager()  # type: ignore[assignment]  # the inherited manager asks for a user name
 
     class Meta:
         verbose_name = _("user")

@@ -89,6 +89,7 @@ def register_defaults() -> None:
         *crud("accounts", "user"),
         *crud("auth", "group"),
         *crud("wagtailcore", "site", "locale", "workflow", "task"),
+        "navigation.change_sitesettings",
         *("audit.view_auditentry", "privacy.view_register"),
         *("mail.view_outboxmessage", "mail.change_outboxmessage"),
     )

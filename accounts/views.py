@@ -19,16 +19,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import policies, roles
 from accounts.forms import DetailsForm, EraseForm
+from accounts.models import User
 from core.audit.services import record
 from core.privacy import subjects
 
 MAX_NEXT = 2000
 
 
+class SignedInRequest(HttpRequest):
+    """A request that has passed `login_required`."""
+
+    user: User
+
+
 @never_cache
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show the account: who, how one signs in, what one may do."""
     user = request.user
     kinds = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
@@ -47,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: SignedInRequest) -> HttpResponse:
     """Change name and language."""
     form = DetailsForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +67,7 @@ def details(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     """Hand out everything that is held about the person, as a file."""
     record(request.user, "accounts.exported", request.user)
     content = json.dumps(subjects.export(request.user.email), ensure_ascii=False, indent=2, default=str)
@@ -73,7 +80,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: SignedInRequest) -> HttpResponse:
     """Erase the account, after a last question; where it may not be, say why."""
     form = EraseForm(request.POST if request.method == "POST" else None)
     reasons = subjects.obstacles(request.user.email)

@@ -24,7 +24,7 @@ class _ActorInForm:
 
     def get_form_class(self) -> type[forms.ModelForm]:
         """Return the form with the one who acts, so that it can leave out what that user may not give."""
-        form_class = super().get_form_class()  # type: ignore[misc]  # a mixin before Wagtail's views, which have it
+        form_class = super().get_form_class()
         return type(form_class.__name__, (form_class,), {"acting_user": self.request.user})
 
 

@@ -19,6 +19,7 @@ JOBS = (
     Job("* * * * *", "send_mail"),
     Job("* * * * *", "sweep_events"),
     Job("17 3 * * *", "clearsessions"),
+    Job("37 3 * * *", "apply_retention"),
     Job("27 3 * * *", "prune_db_task_results"),
 )
 

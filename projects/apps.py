@@ -13,7 +13,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals and offer the listings."""
+        from accounts import roles
+        from accounts.enums import Role
         from projects import listings, signals
 
         signals.connect()
         listings.offer()
+        roles.grant([Role.EDITOR, Role.CASE_OFFICER], *roles.crud("projects", "programmearea"))
+        roles.grant([Role.EDITOR], *roles.crud("taxonomies", "ground", "level", "targetgroup", "theme"))

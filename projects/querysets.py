@@ -71,13 +71,13 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
         names = [f"label_{code}" for code, _name in settings.LANGUAGES]
         queries = []
         for kind, (field, code, place) in related.items():
-            rows = self.model._meta.get_field(field).related_model.objects.order_by()
+            rows = self._related(field).order_by()
             queries.append(
                 rows.annotate(kind=Value(kind, models.CharField()), place=place, facet_code=code).values_list(
                     "kind", "place", "facet_code", *names
                 )
             )
-        funders = self.model._meta.get_field("funders").related_model.objects.order_by()
+        funders = self._related("funders").order_by()
         blank = {f"label_{code}": Value("", models.CharField()) for code, _name in settings.LANGUAGES if code != "sv"}
         queries.append(
             funders.filter(funded_projects__isnull=False)
@@ -94,11 +94,17 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
         queries.append(self._state(names))
         return queries[0].union(*queries[1:], all=True)
 
+    def _related(self, field: str) -> Any:
+        """Return all rows of the model that a field leads to."""
+        model: Any = self.model._meta.get_field(field).related_model
+        return model.objects.all()
+
     def _state(self, names: list[str]) -> Any:
         text = models.CharField()
         rest = {name: Value("", text) for name in names if name != "label_sv"}
+        everything: Any = self.model
         return (
-            self.model.objects.order_by()
+            everything.objects.order_by()
             .annotate(kind=Value("state", text))
             .values("kind")
             .annotate(

@@ -137,20 +137,23 @@ def refresh_visibility(path: str) -> None:
 
 
 @transaction.atomic
-def programme_published(page: ProgrammePage) -> Programme:
-    """Write the record of a programme after one of its pages was published; return it."""
-    record, made = Programme.objects.get_or_create(
-        translation_key=page.translation_key, defaults={"label_sv": page.title}
-    )
-    code = page.locale.language_code[:2]
-    if made or is_source(page, None):
+def programme_published(page: ProgrammePage) -> Programme | None:
+    """Write the record of a programme after one of its pages was published; return it.
+
+    None when a translation is published before its original ever was.
+    """
+    record = Programme.objects.filter(translation_key=page.translation_key).first()
+    if is_source(page, record if record is not None and record.locale_id else None):
+        record = record or Programme(translation_key=page.translation_key)
+        record.locale = page.locale
         record.area, record.funder, record.legal_regime = page.programme_area, page.funder, page.legal_regime
         above = page.parent_programme_page()
         record.parent = Programme.objects.filter(translation_key=above.translation_key).first() if above else None
-    setattr(record, f"label_{code}", page.title)
-    if not ProgrammePage.objects.filter(translation_key=page.translation_key, locale__language_code="sv").exists():
-        # Without a Swedish page, Swedish lists show the title in its own language.
-        record.label_sv = page.title if is_source(page, None) else record.label_sv
+        # A Swedish page of its own takes this over; without one, Swedish lists show the title as it is.
+        record.label_sv = record.label_sv or page.title
+    elif record is None:
+        return None
+    setattr(record, f"label_{page.locale.language_code[:2]}", page.title)
     record.is_public = True
     record.save()
     return record

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 
 class GroupedCheckboxes(forms.CheckboxSelectMultiple):
@@ -23,7 +24,7 @@ class GroupedCheckboxes(forms.CheckboxSelectMultiple):
                 groups.setdefault(self.group_of(instance), []).append((instance.pk, str(label)))
         return dict(sorted(groups.items()))
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the markup."""
         chosen = {str(key) for key in (value or [])}
         element_id = (attrs or {}).get("id", f"id_{name}")

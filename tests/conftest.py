@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -18,6 +19,10 @@ from tests.support.site import PortalSite, build_site
 # Playwright's synchronous interface runs an event loop in the test's thread; the database is still used by one
 # thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.support.browser", "tests.support.database"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -26,7 +26,7 @@ class TooManyRowsError(ValueError):
     """The rows do not fit in one Excel sheet; CSV has no such limit."""
 
 
-def write_xlsx(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Any], *, sheet: str = "Export") -> int:
+def write_xlsx(file: IO[bytes], columns: Sequence[Column], rows: Iterable[Any], *, sheet: str = "Export") -> int:
     """Write a workbook with one sheet to `file`, and return the number of rows below the heading.
 
     Text is written as text, and defused as in CSV, since a sheet is often saved as one. Numbers stay numbers (those

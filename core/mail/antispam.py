@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -51,9 +52,12 @@ class SpamGuardMixin(forms.Form):
         self.fields["shown_at"].initial = signing.TimestampSigner(salt=SALT).sign("shown")
         if self.is_bound:
             # Shown again, the form carries the time of now: the next attempt is not too fast.
-            self.data = self.data.copy()
-            self._sent_shown_at = self.data.get(self.add_prefix("shown_at"), "")
-            self.data[self.add_prefix("shown_at")] = self.fields["shown_at"].initial
+            data = QueryDict(mutable=True)
+            data.update(self.data)
+            name = self.add_prefix("shown_at")
+            self._sent_shown_at = str(self.data.get(name) or "")
+            data.setlist(name, [self.fields["shown_at"].initial])
+            self.data = data
 
     @property
     def is_spam(self) -> bool:

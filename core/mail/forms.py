@@ -23,6 +23,8 @@ class SubscribeForm(SpamGuardMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         available = subscriptions.all_kinds()
-        self.fields["kinds"].choices = [(kind.code, kind.label) for kind in available]
+        field = self.fields["kinds"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(kind.code, str(kind.label)) for kind in available]
         if len(available) == 1:
-            self.fields["kinds"].initial = [available[0].code]
+            field.initial = [available[0].code]

@@ -34,6 +34,6 @@ def verify(token: str, purpose: str, pk: int, version: int) -> bool:
     )
 
 
-def _signature(purpose: str, pk: int, version: int, key: str) -> str:
+def _signature(purpose: str, pk: int, version: int, key: str | bytes) -> str:
     digest = salted_hmac(f"core.mail.tokens.{purpose}", f"{pk}:{version}", secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:SIGNATURE_BYTES]).decode().rstrip("=")

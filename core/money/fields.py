@@ -3,17 +3,63 @@
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.money.formatting import format_number
+from core.money.parsing import parse_money
 from core.money.values import Currency, Money
 
 
-def amount_field(verbose_name: Any, help_text: Any = "") -> models.DecimalField:
+class AmountFormField(forms.CharField):
+    """Takes an amount as people write it, e.g. "1 234 567" or "1 234,50 kr"; see `parse_money`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        for name in ("max_digits", "decimal_places", "max_value", "min_value"):
+            kwargs.pop(name, None)
+        super().__init__(max_length=40, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # an amount, not its text
+        """Read what was typed; blank is unknown. Raises ValidationError when it is no amount."""
+        if isinstance(value, Decimal) or value is None:
+            return value
+        money = parse_money(super().to_python(value) or "")
+        return money.amount if money else None
+
+    def run_validators(self, value: Any) -> None:
+        """Leave the amount to the validators of the column: those of a text do not apply."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an amount grouped, with decimals only when there are any; what could not be read stays as typed."""
+        return format_number(value, "sv") if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what is meant, so that "1 000" does not change 1000.00."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class AmountField(models.DecimalField):
+    """A decimal column whose form takes amounts as people write them."""
+
+    def deconstruct(self) -> Any:
+        """Stand in migrations as what it is in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a text field that reads amounts."""
+        return super().formfield(**{"form_class": AmountFormField, **kwargs})
+
+
+def amount_field(verbose_name: Any, help_text: Any = "") -> AmountField:
     """Return the column for an amount of at least 0; null means unknown."""
-    return models.DecimalField(
+    return AmountField(
         verbose_name,
         max_digits=14,
         decimal_places=2,

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -88,9 +88,16 @@ class BasePage(Page):
         ).distinct()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page. One whose time is out is gone at once, not only when the scheduler has come by."""
+        """Show the page. One whose time is out is gone at once, not only when the scheduler has come by.
+
+        A copy that stands in for a translation that is not made yet leads to the original.
+        """
         if self.expire_at is not None and self.expire_at <= timezone.now():
             raise Http404
+        original = self.alias_of
+        if original is not None and original.locale_id != self.locale_id:
+            # Made by wagtail-localize to stand above a translated page; it would say Swedish words in another language.
+            return HttpResponseRedirect(original.get_url(request) or "/")
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

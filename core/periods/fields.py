@@ -22,6 +22,9 @@ class PartialDateFormField(forms.CharField):
         """Read what was typed. Raises ValidationError when it is no date."""
         return value if isinstance(value, PartialDate) else parse_date(super().to_python(value) or "")
 
+    def run_validators(self, value: Any) -> None:
+        """Leave a date alone: the validators of a text count its letters."""
+
     def prepare_value(self, value: Any) -> Any:
         """Show a date in the form it is kept in; what could not be read is shown as it was typed."""
         return str(value) if isinstance(value, PartialDate) else value

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, Table
@@ -36,7 +36,9 @@ class RegisterView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         """Ask the user, since the register is no model with rows."""
         return self.request.user.has_perm(permission)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(  # type: ignore[override]  # a streamed download is no HttpResponse to the type checker
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         """Show the register, or hand it out as CSV."""
         if request.GET.get("export") == "csv":
             columns = [ExportColumn(label, value) for _name, label, value in self.columns]

@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core.search.text import WORD, coded, stemmer_for
+from core.search.text import WORD, coded, stem_word
 
 AROUND = 90  # letters before the first hit
 LENGTH = 260
@@ -13,8 +13,7 @@ LENGTH = 260
 
 def hits_in(text: str, stems: set[str], language: str) -> list[re.Match[str]]:
     """Return the words of a text whose stems were asked for."""
-    stemmer = stemmer_for(language)
-    return [match for match in WORD.finditer(text) if coded(stemmer.stemWord(match.group().lower())) in stems]
+    return [match for match in WORD.finditer(text) if coded(stem_word(match.group().lower(), language)) in stems]
 
 
 def marked(text: str, stems: set[str], language: str) -> SafeString:

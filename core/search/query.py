@@ -7,7 +7,7 @@ from operator import or_
 
 from modelsearch.query import PlainText, SearchQuery
 
-from core.search.text import coded, stemmer_for, words
+from core.search.text import coded, stem_word, words
 
 LONGEST = 200  # letters; nobody asks a question longer than that
 MOST_WORDS = 12
@@ -53,5 +53,4 @@ def query_for(asked: Asked, languages: list[str], *, every_word: bool = True) ->
 
 def stems_of(asked: Asked, language: str) -> list[str]:
     """Return the stems to look for, as the index spells them."""
-    stemmer = stemmer_for(language)
-    return list(dict.fromkeys(filter(None, (coded(stemmer.stemWord(word)) for word in asked.words))))
+    return list(dict.fromkeys(filter(None, (coded(stem_word(word, language)) for word in asked.words))))

@@ -35,6 +35,31 @@ def stemmer_for(language: str) -> Stemmer:
     return snowballstemmer.stemmer(ALGORITHMS.get(language[:2], "swedish"))
 
 
+# Swedish makes nouns of verbs in two ways, and people ask with either: ansökan, ansökningar, ansöka are one thing.
+SWEDISH_NOUNS = ("ning", "an")
+SHORTEST_STEM = 4
+
+
+def stem_word(word: str, language: str) -> str:
+    """Return the stem of a word in lower case.
+
+    The Nordic snowball stemmers take one ending at a time ("arbetsplatser" becomes "arbetsplats", which itself becomes
+    "arbetsplat"), so they are asked until nothing more comes off.
+    """
+    stemmer = stemmer_for(language)
+    stem = stemmer.stemWord(word)
+    if language[:2] not in ("sv", "nb"):
+        return stem
+    shorter = stemmer.stemWord(stem)
+    while shorter != stem:
+        stem, shorter = shorter, stemmer.stemWord(shorter)
+    if language[:2] == "sv":
+        for ending in SWEDISH_NOUNS:
+            if stem.endswith(ending) and len(stem) - len(ending) >= SHORTEST_STEM:
+                return stem.removesuffix(ending)
+    return stem
+
+
 def words(text: str) -> list[str]:
     """Split a text into words in lower case, without punctuation."""
     return WORD.findall(text.lower())
@@ -45,8 +70,7 @@ def stems(text: str, language: str) -> str:
 
     SQLite's full-text index has no stemming, so that "ansökningar" would not find "ansökan".
     """
-    stemmer = stemmer_for(language)
-    return " ".join(stemmer.stemWord(word) for word in words(text))
+    return " ".join(stem_word(word, language) for word in words(text))
 
 
 def coded(stem: str) -> str:

@@ -98,6 +98,7 @@ class ArticlePage(BasePage):
         *BasePage.base_translatable_fields,
         SynchronizedField("date"),
         TranslatableField("body"),
+        SynchronizedField("tags"),
         SynchronizedField("tagged_items"),
         SynchronizedField("author_links"),
         SynchronizedField("theme_links"),

@@ -56,8 +56,10 @@ def weigh(path: str, html: str) -> list[Part]:
         style = static_file(address).read_text(encoding="utf-8")
         needed += [urljoin(address, font) for font in fonts_needed(style, words)]
         needed += [urljoin(address, name) for name in re.findall(r"@import\s+(?:url\()?[\"']([^\"']+)", style)]
+    # A style sheet names a font without the digest that the page's own link has: the same file counts once.
+    files = {static_file(name): name for name in reversed(needed)}
     page = Part(path, len(brotli.compress(html.encode(), quality=5)))
-    return [page, *(Part(name, wire_size(static_file(name))) for name in dict.fromkeys(needed))]
+    return [page, *(Part(name, wire_size(file)) for file, name in reversed(files.items()))]
 
 
 def fonts_needed(style: str, words: set[str]) -> list[str]:

@@ -26,7 +26,7 @@ LABELS: dict[str, Any] = {
     "status": _("Status"),
     "county": _("County"),
     "municipality": _("Municipality"),
-    "ground": _("Ground of discrimination"),
+    "ground": pgettext_lazy("discrimination", "Ground"),
     "level": _("Level"),
     "target": _("Target group"),
     "theme": _("Theme"),
@@ -39,7 +39,8 @@ SORT_LABELS: dict[str, Any] = {
     "amount": pgettext_lazy("order of projects", "Largest grant first"),
     "updated": pgettext_lazy("order of projects", "Recently updated first"),
 }
-PARAMETERS = ("q", *FACETS, "sort")
+# The bar shows the first five; the rest unfold.
+FIELD_ORDER = ("q", "programme", "county", "ground", "sort")
 
 
 class BankForm(forms.Form):
@@ -51,16 +52,18 @@ class BankForm(forms.Form):
 
     def __init__(self, data: Any, options: dict[str, list[tuple[str, str]]] | None = None) -> None:
         super().__init__(data)
+        self.fields["sort"] = forms.CharField(
+            label=_("Order"),
+            required=False,
+            max_length=20,
+            widget=forms.Select(choices=list(SORT_LABELS.items())),
+        )
         for name in FACETS:
             choices = (options or {}).get(name, [])
             widget = forms.Select(choices=[("", _("All")), *choices])
-            field_ = forms.CharField(label=LABELS[name], required=False, max_length=80, widget=widget)
-            if options is None or len(choices) > 0:
-                self.fields[name] = field_
-        sorts = list(SORT_LABELS.items())
-        self.fields["sort"] = forms.CharField(
-            label=_("Order"), required=False, max_length=20, widget=forms.Select(choices=sorts)
-        )
+            if options is None or choices:
+                self.fields[name] = forms.CharField(label=LABELS[name], required=False, max_length=80, widget=widget)
+        self.order_fields(FIELD_ORDER)
 
 
 @dataclass

@@ -13,7 +13,7 @@ from core.reading import active_language, reading_of
 from projects.bank.filters import LABELS, BankForm, Choice, choice_of
 from projects.presentation.cards import card_of, pages_of
 
-PER_PAGE = 20
+PER_PAGE = 12
 
 
 def read_choice(request: HttpRequest, projects: Any) -> tuple[BankForm, Choice]:
@@ -125,8 +125,12 @@ def _steps(most: int) -> list[int]:
     return sorted({1, -(-most // 8), -(-most // 3), -(-2 * most // 3)})
 
 
+# Which shades are used for one, two, … steps: with few steps the strong ones, which stand out from the ground.
+SHADES = {0: [0], 1: [0, 3], 2: [0, 2, 4], 3: [0, 2, 3, 4], 4: [0, 1, 2, 3, 4]}
+
+
 def _level(number: int, steps: list[int]) -> int:
-    return sum(number >= step for step in steps)
+    return SHADES[len(steps)][sum(number >= step for step in steps)]
 
 
 def _legend(steps: list[int]) -> list[dict[str, Any]]:
@@ -137,5 +141,5 @@ def _legend(steps: list[int]) -> list[dict[str, Any]]:
             title = _("%(number)s or more") % {"number": least}
         else:
             title = str(least) if most == least else f"{least}–{most}"
-        items.append({"level": level, "title": title})
+        items.append({"level": SHADES[len(steps)][level], "title": title})
     return items

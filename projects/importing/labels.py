@@ -51,7 +51,7 @@ def known_label(line: str) -> Labelled | None:
             continue
         joint = _joint(field, name, line[len(name) :])
         if joint is not None:
-            value = line[len(name) :].strip().removeprefix(":").strip()
+            value = " ".join(line[len(name) :].split()).removeprefix(":").strip()
             return Labelled(field, line[: len(name)], value, joint)
     return None
 

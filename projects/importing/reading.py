@@ -47,6 +47,8 @@ def decode(content: bytes) -> str:
     if content.startswith((OLD_EXCEL, PDF)):
         raise refuse(_("This kind of file cannot be read. Save it as text, CSV or XLSX."))
     text = _unfolded(content)
+    if not text.strip():
+        raise refuse(_("The file is empty."))
     if CONTROL.search(text):
         raise refuse(_("The file is not text. Save it as text, CSV or XLSX."))
     return text

@@ -94,10 +94,10 @@ class ProjectFacts(models.Model):
     in_kind_adviser = models.CharField(
         _("adviser"), max_length=160, blank=True, help_text=_("Who gives the advice, e.g. Region Östergötland.")
     )
-    starts = PartialDateField(
+    starts: Any = PartialDateField(
         _("start"), help_text=_("As exactly as it is known: 2008-05-01, 2008-05 or 2008."), db_index=True
     )
-    ends = PartialDateField(_("end"), help_text=_("As exactly as it is known, e.g. 2008-09-30 or September 2008."))
+    ends: Any = PartialDateField(_("end"), help_text=_("As exactly as it is known, e.g. 2008-09-30 or September 2008."))
     region = models.CharField(
         _("programme region"),
         max_length=80,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -47,9 +48,10 @@ class ProjectPage(ProjectFacts, BasePage):
     summary = _section(_("summary"), _("What, for whom, how and with what result, in one or two paragraphs."))
     background = _section(_("background"))
     problem_analysis = _section(_("analysis of the problem or need"))
-    purpose = _section(_("purpose"))
+    purpose = _section(pgettext_lazy("project", "purpose"))
     goals = _section(
-        _("goals"), _("What will have been reached, preferably in numbers; put those under Indicators too.")
+        pgettext_lazy("project", "goals"),
+        _("What will have been reached, preferably in numbers; put those under Indicators too."),
     )
     accessibility = _section(_("accessibility for people with disabilities"))
     transnational = _section(_("transnational cooperation"))

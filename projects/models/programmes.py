@@ -20,7 +20,7 @@ from projects.blocks import RECORD_TEXT_FEATURES
 from projects.enums import LegalRegime
 from projects.models.records import Project
 from projects.presentation.cards import project_cards
-from projects.presentation.programmes import programme_context, programme_tree
+from projects.presentation.programmes import ProgrammeOutline, programme_context, programme_tree
 from projects.querysets import ProgrammeQuerySet
 
 PROJECTS_SHOWN = 6
@@ -57,6 +57,14 @@ class Programme(Labelled):
     """
 
     translation_key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4, editable=False)
+    locale = models.ForeignKey(
+        "wagtailcore.Locale",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("source language"),
+    )
     parent = models.ForeignKey(
         "self",
         null=True,
@@ -181,8 +189,15 @@ class ProgrammePage(BasePage):
 
     def contact_ids(self) -> set[int]:
         """Return the contact and the leads."""
-        self.lead_ids = [link.contact_id for link in self.lead_links.all()]
-        return super().contact_ids() | set(self.lead_ids)
+        return super().contact_ids() | set(self.outline().lead_ids)
+
+    def outline(self) -> ProgrammeOutline:
+        """Return area, funder, partners and leads, asked for once and in one query; of a draft, one by one."""
+        if not hasattr(self, "_outline"):
+            is_stored = self.pk and not getattr(self, "is_draft", False)
+            rows = ProgrammePage.objects.filter(pk=self.pk)
+            self._outline = ProgrammeOutline.of_rows(rows) if is_stored else ProgrammeOutline.of_draft(self)
+        return self._outline
 
     def project_cards(self, request: Any) -> list[Any]:
         """Return the cards of the newest projects of the programme and of those under it."""
@@ -199,6 +214,7 @@ class ProgrammePage(BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what belongs to the programme."""
+        self.is_draft = bool(getattr(request, "is_preview", False))
         context = super().get_context(request, *args, **kwargs)
         return {**context, **programme_context(self, request, context["contacts"])}
 

@@ -1,12 +1,55 @@
 """Pages of programmes and the tree of them."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.reading import public
-from projects.presentation.facts import shown
+from projects.presentation.facts import active, shown
+
+
+@dataclass
+class ProgrammeOutline:
+    """What is known of a programme besides its words."""
+
+    area: str = ""
+    funder: str = ""
+    partners: list[str] = field(default_factory=list)
+    lead_ids: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of_rows(cls, pages: Any) -> "ProgrammeOutline":
+        """Read it for a stored page in one query, a row for each pair of partner and lead."""
+        outline = cls()
+        rows = pages.order_by("lead_links__sort_order", "partners__name").values_list(
+            "programme_area__number",
+            f"programme_area__label_{active()}",
+            "programme_area__label_sv",
+            "funder__name",
+            "partners__name",
+            "lead_links__contact_id",
+        )
+        for number, label, swedish, funder, partner, lead in rows:
+            name = label or swedish or ""
+            outline.area = f"{number} {name}" if number is not None else name
+            outline.funder = funder or ""
+            if partner and partner not in outline.partners:
+                outline.partners.append(partner)
+            if lead and lead not in outline.lead_ids:
+                outline.lead_ids.append(lead)
+        return outline
+
+    @classmethod
+    def of_draft(cls, page: Any) -> "ProgrammeOutline":
+        """Read it from a page that may not be stored as it is."""
+        return cls(
+            page.programme_area.full_label if page.programme_area else "",
+            page.funder.name if page.funder else "",
+            [partner.name for partner in page.partners.all()],
+            [link.contact_id for link in page.lead_links.all()],
+        )
 
 
 def programme_tree(request: HttpRequest, pages: Any) -> list[dict[str, Any]]:
@@ -25,20 +68,18 @@ def programme_tree(request: HttpRequest, pages: Any) -> list[dict[str, Any]]:
 
 def programme_context(page: Any, request: HttpRequest, contacts: dict[int, Any]) -> dict[str, Any]:
     """Return facts, leads, sub-programmes and projects of a programme."""
+    outline = page.outline()
     facts = shown(
         [
-            {
-                "label": _("Programme area"),
-                "value": page.programme_area.full_label if page.programme_area else None,
-            },
-            {"label": _("Funder"), "value": page.funder.name if page.funder else None},
-            {"label": _("Partners"), "lines": [partner.name for partner in page.partners.all()]},
+            {"label": _("Programme area"), "value": outline.area},
+            {"label": _("Funder"), "value": outline.funder},
+            {"label": _("Partners"), "lines": outline.partners},
         ]
     )
-    leads = [contacts[key] for key in page.lead_ids if key in contacts]
+    leads = [contacts[key] for key in outline.lead_ids if key in contacts]
     return {
         "facts": facts,
         "leads": leads,
-        "tree": programme_tree(request, type(page).objects.descendant_of(page)),
+        "tree": programme_tree(request, type(page).objects.descendant_of(page)) if page.numchild else [],
         "projects": page.project_cards(request),
     }

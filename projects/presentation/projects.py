@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.languages.names import language_codes, own_name
 from core.reading import Reading, reading_of
@@ -75,8 +76,8 @@ class ProjectStory:
             "summary": _("Summary"),
             "background": _("Background"),
             "problem_analysis": _("Analysis of the problem or need"),
-            "purpose": _("Purpose"),
-            "goals": _("Goals"),
+            "purpose": pgettext("project", "Purpose"),
+            "goals": pgettext("project", "Goals"),
             "accessibility": _("Accessibility for people with disabilities"),
             "transnational": _("Transnational cooperation"),
         }

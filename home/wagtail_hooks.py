@@ -1,0 +1,42 @@
+"""What editors meet in the admin: lists, the panel of what waits, and friendly remarks."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from home.accessibility import PlainChecker, remarks_on
+from home.dashboard import WaitingPanel
+from home.viewsets import ArticleListingViewSet, MessageViewSet, TagViewSet
+
+register_snippet(MessageViewSet)
+register_snippet(TagViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_articles() -> ArticleListingViewSet:
+    """Enter the list of news."""
+    return ArticleListingViewSet("articles")
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what waits first of all."""
+    panels.insert(0, WaitingPanel())
+
+
+@hooks.register("after_publish_page")
+def remark_on_page(request: HttpRequest, page: Page) -> None:
+    """Tell the editor what some readers cannot use. The page is published all the same."""
+    for remark in remarks_on(page.specific):
+        messages.warning(request, remark)
+
+
+@hooks.register("construct_wagtail_userbar")
+def use_plain_checker(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Put our checker, which knows more and says it plainly, in the place of Wagtail's."""
+    items[:] = [PlainChecker() if isinstance(item, ContentCheckerItem) else item for item in items]

@@ -1,0 +1,129 @@
+import datetime as dt
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from projects.models import ImportBatch, ProjectPage
+from tests.factories.users import UserFactory, user_with_role
+from tests.projects.importing.records import RECORD, TITLE, row, table
+
+
+@pytest.fixture
+def url(bank):
+    return reverse("project_import")
+
+
+def upload(client, url, bank, *files, **data):
+    uploads = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(url, {"bank": bank.pk, "uploads": uploads, **data})
+
+
+def text(response):
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_upload_preview_import_and_undo(editor_client, url, bank):
+    response = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))
+    assert response.status_code == 302
+    preview = editor_client.get(response["Location"])
+    assert TITLE in text(preview)
+    assert not ProjectPage.objects.exists()
+    done = editor_client.post(response["Location"], {"confirm": "1", "publish": "on"})
+    batch = ImportBatch.objects.get()
+    assert done["Location"] == reverse("project_import_result", args=[batch.pk])
+    assert ProjectPage.objects.get().live
+    assert bytes(batch.content) == b""
+    assert TITLE in text(editor_client.get(done["Location"]))
+    assert "post.txt" in text(editor_client.get(url))
+    editor_client.post(done["Location"])
+    assert not ProjectPage.objects.exists()
+    assert editor_client.get(done["Location"]).status_code == 200
+
+
+def test_several_files_are_each_taken_or_refused(editor_client, url, bank):
+    files = [("post.txt", RECORD.encode()), ("fel.csv", table(row(Kommuner="Ydree")))]
+    response = upload(editor_client, url, bank, *files)
+    preview = text(editor_client.get(response["Location"]))
+    assert TITLE in preview
+    assert "Ydree" in preview
+    again = editor_client.post(response["Location"], {"confirm": "1"})
+    assert "Ydree" in text(editor_client.get(again["Location"]))
+    assert [page.title for page in ProjectPage.objects.all()] == [TITLE]
+
+
+def test_a_file_that_cannot_be_read_is_told_of_beside_the_field(editor_client, url, bank):
+    response = upload(editor_client, url, bank, ("bild.png", b"\x89PNG\x00\x01"))
+    assert response.status_code == 200
+    assert "bild.png" in str(response.context["form"].errors["uploads"])
+    assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.parametrize("data", [{}, {"bank": "x"}, {"bank": "999999"}, {"uploads": "text"}])
+def test_an_incomplete_form_is_shown_again(editor_client, url, data):
+    response = editor_client.post(url, data)
+    assert response.status_code == 200
+    assert response.context["form"].errors
+
+
+def test_replacing_edited_pages_is_asked_about(editor_client, url, bank):
+    first = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    editor_client.post(first, {"confirm": "1"})
+    draft = ProjectPage.objects.get()
+    draft.region = "Annan"
+    draft.save_revision()
+    preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    assert editor_client.get(preview).context["can_go_on"] is False
+    assert editor_client.post(preview, {"replace_edited": "on"})["Location"] == preview
+    assert editor_client.get(preview).context["can_go_on"] is True
+    editor_client.post(preview, {"confirm": "1", "replace_edited": "on"})
+    assert ProjectPage.objects.get().get_latest_revision_as_object().region == "Östra Mellansverige"
+
+
+def test_files_can_be_thrown_away(editor_client, url, bank):
+    preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    editor_client.post(preview, {"discard": "1"})
+    assert not ImportBatch.objects.exists()
+    assert editor_client.get(preview).status_code == 404
+
+
+def test_a_preview_is_for_its_owner_and_for_a_day(editor_client, url, bank):
+    preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    other = Client()
+    other.force_login(user_with_role("editor"), backend="django.contrib.auth.backends.ModelBackend")
+    assert other.get(preview).status_code == 404
+    assert other.post(preview, {"confirm": "1"}).status_code == 404
+    ImportBatch.objects.update(created_at=timezone.now() - dt.timedelta(hours=25))
+    assert editor_client.post(preview, {"confirm": "1"}).status_code == 404
+    assert not ImportBatch.objects.exists()
+    assert not ProjectPage.objects.exists()
+
+
+@pytest.mark.parametrize("keys", ["x", "1", "9" * 40, "1-x", "-"])
+def test_odd_addresses_are_not_found(editor_client, bank, keys):
+    assert editor_client.get(reverse("project_import_preview", args=[keys])).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["translator", "auditor", "member"])
+def test_others_are_refused(role, url):
+    client = Client()
+    client.force_login(user_with_role(role), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(url).status_code in {302, 403}
+    assert client.post(url, {}).status_code in {302, 403}
+    batch = ImportBatch.objects.create(filename="a", digest="b")
+    assert client.post(reverse("project_import_result", args=[batch.pk])).status_code in {302, 403}
+
+
+def test_strangers_are_sent_to_sign_in(client, url):
+    assert client.get(url).status_code == 302
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(url).status_code in {302, 403}
+
+
+def test_a_form_from_elsewhere_is_refused(editor, url, bank):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    assert upload(client, url, bank, ("post.txt", RECORD.encode())).status_code == 403

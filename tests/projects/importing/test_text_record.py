@@ -1,0 +1,259 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projects.importing.faults import Notes
+from projects.importing.labels import Joint, known_label
+from projects.importing.text_record import read_text
+from tests.projects.importing.records import NEXT_RECORD, RECORD, TITLE
+
+
+def only(text):
+    notes = Notes()
+    records = read_text(text, notes)
+    assert len(records) == 1
+    return records[0], notes
+
+
+def plain(text):
+    return re.sub(r"\W+", "", text)
+
+
+def assert_nothing_dropped(text, record):
+    """Every line of the file is in the record, in whatever part of it."""
+    kept = plain("".join(record.words()))
+    for line in text.splitlines():
+        assert plain(line) in kept, line
+
+
+def test_labels_are_parted_from_their_values():
+    record, notes = only(RECORD)
+    assert record.get("title") == TITLE
+    assert record.get("programme_area") == "Programområde 2 Ökat arbetskraftsutbud"
+    assert record.get("phase") == "Genomförande"
+    assert record.get("owner") == "Motala Verkstadsring"
+    assert record.get("contact_person") == "Projektkontoret"
+    assert record.get("email") == "kontoret@example.org"
+    assert record.get("phone") == "0141-20 20 20"
+    assert record.get("granted") == "1 234 567 kr"
+    assert record.get("budget") == "2 500 000,50 kr"
+    assert record.get("period") == "2010-03-01 till 2012-02-29"
+    assert record.get("region") == "Östra Mellansverige"
+    assert notes.remarks == []
+    assert notes.faults == []
+    assert record.extra == []
+
+
+def test_sections_run_from_heading_to_heading():
+    record, _notes = only(RECORD)
+    assert record.get("background").startswith("Regionförbundet")
+    assert record.get("background").endswith("vård < omsorg")
+    assert record.get("problem_analysis") == "Den som inte kan orden blir ensam. Syfte och mål: att bryta det."
+    assert record.get("purpose").startswith("1. Pröva språkvänner\nVi gör det")
+    assert record.get("transnational") == "Ingen transnationell verksamhet."
+    assert record.get("municipalities").split() == ["•", "Motala", "•", "Vadstena", "•", "Ödeshög"]
+    assert record.furniture == ["Logotyp på utskrifter", "In English"]
+
+
+def test_nothing_is_dropped():
+    assert_nothing_dropped(RECORD, only(RECORD)[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "value", "joint"),
+    [
+        ("RegionSydsverige", "region", "Sydsverige", Joint.GLUED),
+        ("Region: Sydsverige", "region", "Sydsverige", Joint.COLON),
+        ("Region\tSydsverige", "region", "Sydsverige", Joint.TAB),
+        ("Region Sydsverige", "region", "Sydsverige", Joint.SPACE),
+        ("Projektperiod2008", "period", "2008", Joint.GLUED),
+        ("Projektägareföreningen Kul", "owner", "föreningen Kul", Joint.GLUED),
+        ("E-postannat@example.org", "email", "annat@example.org", Joint.GLUED),
+        ("Beviljat ESF-stöd0 kr", "granted", "0 kr", Joint.GLUED),
+        ("Total projektbudget-", "budget", "-", Joint.GLUED),
+        ("SAMMANFATTNING", "summary", "", Joint.ALONE),
+        ("Granted ESF supportSEK 5", "granted", "SEK 5", Joint.GLUED),
+    ],
+)
+def test_a_line_is_read_by_its_longest_label(line, code, value, joint):
+    found = known_label(line)
+    assert found is not None
+    assert (found.field.code, found.value, found.joint) == (code, value, joint)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Regionförbundet", "Kommunal samverkan", "Projektägarens ansvar", "E-postfunktion saknas", "Syftet", "Målgruppen"],
+)
+def test_longer_words_are_not_labels(line):
+    found = known_label(line)
+    assert found is None or found.value not in line[1:] or found.joint is Joint.ALONE
+
+
+def test_labels_may_have_colons_or_stand_on_lines_of_their_own():
+    text = RECORD.replace("ProjektägareMotala", "Projektägare:\nMotala").replace("RegionÖ", "Region: Ö")
+    text = text.replace("KontaktpersonProjektkontoret", "Kontaktperson\nProjektkontoret")
+    record, _notes = only(text)
+    assert record.get("owner") == "Motala Verkstadsring"
+    assert record.get("contact_person") == "Projektkontoret"
+    assert record.get("region") == "Östra Mellansverige"
+
+
+def test_a_label_without_a_value_does_not_take_the_next_label():
+    record, _notes = only(RECORD.replace("KontaktpersonProjektkontoret", "Kontaktperson"))
+    assert record.get("contact_person") == ""
+    assert record.get("email") == "kontoret@example.org"
+
+
+def test_order_of_labels_does_not_matter():
+    head, labels, rest = RECORD.partition("Programområde")
+    labels, english, rest = (labels + rest).partition("In English")
+    lines = labels.strip().split("\n")
+    record, _notes = only(head + "\n".join(reversed(lines)) + "\n" + english + rest)
+    assert record.get("title") == TITLE
+    assert record.get("region") == "Östra Mellansverige"
+    assert record.get("programme_area") == "Programområde 2 Ökat arbetskraftsutbud"
+
+
+def test_a_title_may_begin_with_a_label():
+    record, _notes = only(RECORD.replace(TITLE, "Region Skåne växer"))
+    assert record.get("title") == "Region Skåne växer"
+    assert record.get("region") == "Östra Mellansverige"
+
+
+def test_spaces_tabs_and_line_ends_of_all_kinds():
+    odd = (
+        RECORD.replace("till 2012", "\u00a0till\u202f2012")
+        .replace("Syfte\n", "\tSyfte  \n")
+        .replace("2 500", "2\u202f500")
+    )
+    record, _notes = only(odd)
+    assert record.get("period") == "2010-03-01 till 2012-02-29"
+    assert record.get("purpose").startswith("1. Pröva")
+
+
+def test_unknown_labels_are_kept_and_told_of():
+    text = RECORD.replace("In English", "SamverkansområdeNorra Östergötland\nHandläggare: Kansliet\nIn English")
+    record, notes = only(text)
+    assert [(extra.label, extra.text) for extra in record.extra] == [
+        ("Samverkansområde", "Norra Östergötland"),
+        ("Handläggare", "Kansliet"),
+    ]
+    assert len(notes.remarks) == 2
+    assert_nothing_dropped(text, record)
+
+
+def test_unknown_headings_become_sections():
+    text = RECORD.replace(
+        "Transnationellt samarbete\n",
+        "Jämställdhetsintegrering\n\nVi räknar kvinnor och män.\n\nTransnationellt samarbete\n",
+    )
+    record, notes = only(text)
+    assert [(extra.label, extra.text) for extra in record.extra] == [
+        ("Jämställdhetsintegrering", "Vi räknar kvinnor och män.")
+    ]
+    assert "Jämställdhetsintegrering" in notes.remarks[0]
+    assert record.get("accessibility") == "Ordlistorna finns som ljud och lättläst."
+
+
+def test_lines_after_the_places_are_not_places():
+    text = RECORD + "\nSenast ändrad: 2012-05-01\n\nTill toppen\n"
+    record, _notes = only(text)
+    assert [(extra.label, extra.text) for extra in record.extra] == [("Senast ändrad", "2012-05-01")]
+    assert "Till toppen" in record.furniture
+    assert_nothing_dropped(text, record)
+
+
+def test_lines_before_the_title_are_kept():
+    text = "Startsida > Projektbanken > Sök\n\nEn okänd rad\n\n" + RECORD
+    record, notes = only(text.replace("Logotyp på utskrifter\n", ""))
+    assert record.get("title") == TITLE
+    assert record.furniture[0] == "Startsida > Projektbanken > Sök"
+    assert "En okänd rad" in record.extra[0].text
+    assert "En okänd rad" in notes.remarks[0]
+
+
+def test_the_english_page_is_read():
+    text = """\
+In Swedish
+
+Language friends
+
+Programme areaProgramme area 2 Labour supply
+Project phaseImplementation
+Project ownerMotala Ring
+Granted ESF supportSEK 1,234,567
+Project period2010-03-01 to 2012-02-29
+RegionEast
+
+Summary
+
+A text.
+
+Transnational cooperation
+
+None.
+
+Municipality
+
+• Motala
+"""
+    record, _notes = only(text)
+    assert record.get("title") == "Language friends"
+    assert record.get("owner") == "Motala Ring"
+    assert record.get("summary") == "A text."
+    assert record.get("municipalities") == "• Motala"
+    assert_nothing_dropped(text, record)
+
+
+def test_two_printed_pages_in_a_file_are_two_records():
+    records = read_text(RECORD + NEXT_RECORD, Notes())
+    assert [record.get("title") for record in records] == [TITLE, "Handledare i par"]
+
+
+WORD = st.sampled_from(
+    ["nya", "vägar", "till", "arbete", "för", "alla", "i", "länet", "och", "kommunen", "regionen", "syftet"]
+)
+SENTENCE = st.lists(WORD, min_size=3, max_size=12).map(lambda words: " ".join(words).capitalize() + ".")
+NAME = st.lists(WORD, min_size=1, max_size=4).map(lambda words: "Ö" + " ".join(words))
+HEADINGS = {
+    "summary": "Sammanfattning",
+    "background": "Bakgrund",
+    "purpose": "Syfte",
+    "goals": "Målsättning",
+    "accessibility": "Tillgänglighet för personer med funktionsnedsättning",
+    "transnational": "Transnationellt samarbete",
+}
+LABELS = {"phase": "Projektfas", "owner": "Projektägare", "contact_person": "Kontaktperson", "region": "Region"}
+
+
+@given(
+    title=NAME,
+    labels=st.dictionaries(st.sampled_from(sorted(LABELS)), NAME, min_size=1),
+    sections=st.dictionaries(st.sampled_from(sorted(HEADINGS)), st.lists(SENTENCE, min_size=1, max_size=4)),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_printed_is_read_back(title, labels, sections, end):
+    lines = ["Logotyp på utskrifter", "", title, ""]
+    lines += [f"{LABELS[code]}{value}" for code, value in labels.items()]
+    for code, paragraphs in sections.items():
+        lines += ["", HEADINGS[code], ""]
+        for paragraph in paragraphs:
+            lines += [paragraph, ""]
+    record, notes = only(end.join(lines).replace("\r\n", "\n"))
+    assert record.get("title") == title
+    assert {code: record.get(code) for code in labels} == labels
+    assert {code: record.get(code).split("\n\n") for code in sections} == sections
+    assert notes.remarks == []
+
+
+@given(st.text(max_size=400) | st.lists(st.sampled_from([*RECORD.split("\n"), "", "Kommun:", "x"])).map("\n".join))
+def test_any_text_is_read_and_nothing_dropped(text):
+    records = read_text(text, Notes())
+    kept = plain("".join("".join(record.words()) for record in records))
+    for line in text.split("\n"):
+        words = plain(" ".join(line.split()))
+        assert len(records) > 0
+        assert all(character in kept for character in words)
