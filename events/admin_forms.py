@@ -44,7 +44,8 @@ class EventPageForm(WagtailAdminPageForm):
         if formset is None or zone_name is None:
             return True
         rows = [form for form in formset.forms if hasattr(form, "cleaned_data") and form not in formset.deleted_forms]
-        return all([check_hours(form, zone_name) for form in rows])
+        checked = [check_hours(form, zone_name) for form in rows]
+        return all(checked)
 
     def _check_closing(self, cleaned: dict[str, Any]) -> None:
         date, time, zone_name = cleaned.get("closes_on"), cleaned.get("closes_at_time"), self._zone_name()

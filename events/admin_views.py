@@ -9,9 +9,8 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.audit.services import record
@@ -108,13 +107,18 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     event = seminar(request, pk)
     form = AddForm(request.POST, event=event)
     if not form.is_valid():
-        messages.error(request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items()))
+        messages.error(
+            request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
+        )
         return back(request, event)
     pool = event.pools.get(kind=form.cleaned_data["place"])
     made = running.add_by_hand(
-        pool, form.person(), language=event.locale.language_code, actor=request.user,
+        pool,
+        form.person(),
+        language=event.locale.language_code,
+        actor=request.user,
         walk_in=form.cleaned_data["walk_in"],
-    )  # fmt: skip
+    )
     messages.success(request, _("%(name)s: %(state)s") % {"name": made.name, "state": made.state_label()})
     return back(request, event)
 
@@ -147,7 +151,9 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     event = seminar(request, pk)
     form = MessageForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items()))
+        messages.error(
+            request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
+        )
         return back(request, event)
     data = form.cleaned_data
     number = running.send_message(event, data["states"], data["subject"], data["text"], actor=request.user)
@@ -176,13 +182,18 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         attendance = request.POST.get("attendance", "")
         if attendance in Attendance.values:
             running.registering.note_attendance(chosen(event, request), Attendance(attendance))
-        return HttpResponseRedirect(f"{reverse('events_admin_door', args=[event.pk])}#r{request.POST.get('registration')}")
+        return HttpResponseRedirect(
+            f"{reverse('events_admin_door', args=[event.pk])}#r{request.POST.get('registration')}"
+        )
     rows = event.registrations.filter(state=State.CONFIRMED).order_by("name", "pk")
     present = sum(1 for row in rows if row.attendance == Attendance.PRESENT)
     context = {
-        "event": event, "rows": rows, "present": present, "add_form": AddForm(event=event, initial={"walk_in": True}),
+        "event": event,
+        "rows": rows,
+        "present": present,
+        "add_form": AddForm(event=event, initial={"walk_in": True}),
         "page_title": _("At the door: %(title)s") % {"title": event.title},
-    }  # fmt: skip
+    }
     return render(request, "events/admin/door.html", context)
 
 
@@ -197,7 +208,9 @@ def needs(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Needs.objects.filter(registration__event=event, registration__state=State.CONFIRMED)
     diets = rows.exclude(diet="").values_list("diet").annotate(number=Count("pk")).order_by("-number", "diet")
     context = {
-        "event": event, "diets": diets, "access": rows.exclude(access_needs="").select_related("registration"),
+        "event": event,
+        "diets": diets,
+        "access": rows.exclude(access_needs="").select_related("registration"),
         "page_title": _("Needs: %(title)s") % {"title": event.title},
-    }  # fmt: skip
+    }
     return render(request, "events/admin/needs.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from core.blocks import DownloadsBlock, PageListBlock, RICH_TEXT_FEATURES
+from core.blocks import RICH_TEXT_FEATURES, DownloadsBlock, PageListBlock
 from core.blocks.choosers import DocumentBlock, ImageBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
 
@@ -68,11 +68,17 @@ class QuestionBlock(blocks.StructBlock):
     help_text = blocks.CharBlock(label=_("Help"), required=False, max_length=300, help_text=_("e.g. an example"))
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
     only_if_number = blocks.IntegerBlock(
-        label=_("Only asked if question number"), required=False, min_value=1, max_value=40,
+        label=_("Only asked if question number"),
+        required=False,
+        min_value=1,
+        max_value=40,
         help_text=_("The number of an earlier question with choices, counted from the top, e.g. 1."),
     )
     only_if_answer = blocks.IntegerBlock(
-        label=_("has the answer number"), required=False, min_value=1, max_value=40,
+        label=_("has the answer number"),
+        required=False,
+        min_value=1,
+        max_value=40,
         help_text=_("The number of the choice, counted from the top, e.g. 2."),
     )
 

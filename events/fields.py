@@ -18,6 +18,12 @@ def parted(stored: str) -> list[str]:
     return [code for code in (stored or "").split(",") if code]
 
 
+def labels_of(offered: Any, stored: str) -> list[str]:
+    """Return the labels of a stored value in the active language, in the order of `offered`, a TextChoices."""
+    chosen = set(parted(stored))
+    return [str(label) for code, label in offered.choices if code in chosen]
+
+
 class CodesFormField(forms.MultipleChoiceField):
     """Several boxes to tick, kept as one value."""
 
@@ -49,11 +55,8 @@ class CodesField(models.CharField):
     def formfield(self, **kwargs: Any) -> Any:
         """Return boxes to tick."""
         return CodesFormField(
-            choices=self.offered.choices if self.offered else [], required=not self.blank,
-            label=self.verbose_name, help_text=self.help_text,
+            choices=self.offered.choices if self.offered else [],
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
         )
-
-    def labels(self, stored: str) -> list[Any]:
-        """Return the labels of a stored value, in the order they are offered."""
-        chosen = set(parted(stored))
-        return [label for code, label in self.offered.choices if code in chosen]

@@ -35,7 +35,9 @@ def counted(events: QuerySet, language: str) -> Counts:
     )
     parts = [
         events.order_by()
-        .annotate(kind=Value(kind, output_field=CharField()), code=Cast(code, CharField()), words=Cast(words, CharField()))
+        .annotate(
+            kind=Value(kind, output_field=CharField()), code=Cast(code, CharField()), words=Cast(words, CharField())
+        )
         .values("kind", "code", "words")
         .annotate(number=Count("pk", distinct=True))
         .values_list("kind", "code", "words", "number")
@@ -50,7 +52,7 @@ def counted(events: QuerySet, language: str) -> Counts:
 
 
 class FilterForm(forms.Form):
-    """What can be chosen in the address. What nobody offered finds nothing; what is malformed is said beside the field."""
+    """What can be chosen in the address. What nobody has finds nothing; what is malformed is said beside the field."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=LONGEST_TEXT)
     theme = forms.SlugField(label=_("Theme"), required=False, max_length=60)
@@ -66,15 +68,23 @@ class FilterForm(forms.Form):
         super().__init__(kept)
         for name, label in (("from", _("From")), ("to", _("To"))):
             self.fields[name] = forms.DateField(
-                label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+                label=label,
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )
-        self.order_fields(["q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free"])
+        self.order_fields(
+            ["q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free"]
+        )
         if counts is not None:
             self._offer(counts)
 
     def _offer(self, counts: Counts) -> None:
-        labels = {"audience": dict(Audience.choices), "format": dict(EventFormat.choices), "held_in": dict(HeldIn.choices)}
+        labels = {
+            "audience": dict(Audience.choices),
+            "format": dict(EventFormat.choices),
+            "held_in": dict(HeldIn.choices),
+        }
         for name in ("theme", "county", "municipality", "audience", "format", "held_in"):
             rows = [
                 (code, f"{labels.get(name, {}).get(code, words)} ({number})")
@@ -86,15 +96,18 @@ class FilterForm(forms.Form):
             rows.sort(key=lambda row: row[1].lower())
             self.fields[name].widget = forms.Select(choices=[("", _("All")), *rows])
 
-    def narrow(self, events: QuerySet, language: str) -> QuerySet:
+    def narrow(self, events: Any, language: str) -> Any:
         """Return the seminars that match what was chosen; none when the address makes no sense."""
         if not self.is_valid():
             return events.none()
         chosen = self.cleaned_data
         plain = {
-            "theme": "themes__slug", "county": "municipality__county__code", "municipality": "municipality__code",
-            "audience": "audience", "format": "format",
-        }  # fmt: skip
+            "theme": "themes__slug",
+            "county": "municipality__county__code",
+            "municipality": "municipality__code",
+            "audience": "audience",
+            "format": "format",
+        }
         for name, lookup in plain.items():
             if chosen[name]:
                 events = events.filter(**{lookup: chosen[name]})
@@ -108,7 +121,7 @@ class FilterForm(forms.Form):
             events = events.with_free_places()
         return self._with_words(events, language) if chosen["q"] else events
 
-    def _with_words(self, events: QuerySet, language: str) -> QuerySet:
+    def _with_words(self, events: Any, language: str) -> Any:
         terms = index_terms(self.cleaned_data["q"], language)
         if not terms:
             return events.none()
@@ -133,6 +146,6 @@ class FilterForm(forms.Form):
 
 
 def day_start(date: dt.date) -> dt.datetime:
-    """Return when a day begins by the portal's own clock; years that no seminar has are cut, since no zone holds them."""
+    """Return when a day begins by the portal's own clock; years that no seminar has are cut to some that zones hold."""
     kept = min(max(date, dt.date(1900, 1, 1)), dt.date(2200, 1, 1))
     return timezone.make_aware(dt.datetime.combine(kept, dt.time.min))

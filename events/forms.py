@@ -30,7 +30,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the line."""
-        text = unicodedata.normalize("NFC", super().to_python(value).replace("\x00", ""))
+        text = unicodedata.normalize("NFC", (super().to_python(value) or "").replace("\x00", ""))
         return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
@@ -96,7 +96,9 @@ class PersonForm(forms.Form):
     name = NameField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = AddressField(label=_("E-mail address"), help_text=_("e.g. kim@example.org. Your link is sent there."))
     organisation = NameField(
-        label=pgettext_lazy("registration", "Organisation"), max_length=160, required=False,
+        label=pgettext_lazy("registration", "Organisation"),
+        max_length=160,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
@@ -123,8 +125,9 @@ class PersonForm(forms.Form):
             answer = dict(other["choices"]).get(condition[1], "")
             field = self.fields[self.name_of(question)]
             hint = _("Only if you answered “%(answer)s” to “%(question)s”.") % {
-                "answer": answer, "question": other["label"],
-            }  # fmt: skip
+                "answer": answer,
+                "question": other["label"],
+            }
             field.help_text = f"{hint} {field.help_text}".strip()
 
     def _add_needs(self) -> None:
@@ -155,9 +158,13 @@ class PersonForm(forms.Form):
         """Return who comes."""
         data = self.cleaned_data
         return Person(
-            data["name"], data["email"], data["organisation"], data["answers"],
-            data.get("diet", ""), data.get("access_needs", ""),
-        )  # fmt: skip
+            data["name"],
+            data["email"],
+            data["organisation"],
+            data["answers"],
+            data.get("diet", ""),
+            data.get("access_needs", ""),
+        )
 
 
 class RegisterForm(SpamGuardMixin, PersonForm):
@@ -172,9 +179,10 @@ class RegisterForm(SpamGuardMixin, PersonForm):
         self.pools = {pool.kind: pool for pool in event.pools.all() if pool.is_open}
         if len(self.pools) > 1:
             self.fields["place"] = forms.ChoiceField(
-                label=_("How do you want to take part?"), widget=forms.RadioSelect,
+                label=_("How do you want to take part?"),
+                widget=forms.RadioSelect,
                 choices=[(kind, places_text(pool, event)) for kind, pool in self.pools.items()],
-            )  # fmt: skip
+            )
             self.order_fields(["place"])
         for number in range(2, event.group_size + 1):
             values = {"number": number}
@@ -182,7 +190,8 @@ class RegisterForm(SpamGuardMixin, PersonForm):
                 label=_("Person %(number)d: name") % values, max_length=120, required=False
             )
             self.fields[f"email_{number}"] = AddressField(
-                label=_("Person %(number)d: e-mail address") % values, required=False,
+                label=_("Person %(number)d: e-mail address") % values,
+                required=False,
                 help_text=_("Each gets a link of their own."),
             )
 

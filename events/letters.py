@@ -67,9 +67,7 @@ Writer = Callable[[Draft], Words]
 
 def build(message: OutboxMessage) -> Letter | None:
     """Return the letter, or None when there is nobody or nothing to tell any more."""
-    registration = (
-        Registration.objects.select_related("event", "pool").filter(pk=outbox.referenced_id(message)).first()
-    )
+    registration = Registration.objects.select_related("event", "pool").filter(pk=outbox.referenced_id(message)).first()
     if registration is None or not registration.email:
         return None
     if ONLY_IN.get(message.kind, registration.state) != registration.state:
@@ -78,9 +76,15 @@ def build(message: OutboxMessage) -> Letter | None:
         draft = Draft(registration, message)
         words = WRITERS[message.kind](draft)
         context = {
-            "paragraphs": [], "action": "", "action_url": draft.manage_url, "title": draft.title,
-            "name": registration.name, "facts": facts(draft), "manage_url": draft.manage_url, **words,
-        }  # fmt: skip
+            "paragraphs": [],
+            "action": "",
+            "action_url": draft.manage_url,
+            "title": draft.title,
+            "name": registration.name,
+            "facts": facts(draft),
+            "manage_url": draft.manage_url,
+            **words,
+        }
         return Letter(
             to=registration.email, context=context, subject=words["subject"], attachments=words.get("attachments", ())
         )
@@ -97,8 +101,9 @@ def _confirm(draft: Draft) -> Words:
     minutes = draft.event.hold_minutes
     held = ngettext(
         "A place is held for you for %(n)d minute. Confirm it with the button, and it is yours.",
-        "A place is held for you for %(n)d minutes. Confirm it with the button, and it is yours.", minutes,
-    ) % {"n": minutes}  # fmt: skip
+        "A place is held for you for %(n)d minutes. Confirm it with the button, and it is yours.",
+        minutes,
+    ) % {"n": minutes}
     return {
         "subject": _("Confirm your place: %(title)s") % {"title": draft.title},
         "paragraphs": [held, _("If it was not you who registered, do nothing: the place is then released.")],
@@ -121,8 +126,9 @@ def _waiting(draft: Draft) -> Words:
     hours = draft.event.offer_hours
     answer = ngettext(
         "If a place becomes free we offer it to you, and you have %(n)d hour to answer.",
-        "If a place becomes free we offer it to you, and you have %(n)d hours to answer.", hours,
-    ) % {"n": hours}  # fmt: skip
+        "If a place becomes free we offer it to you, and you have %(n)d hours to answer.",
+        hours,
+    ) % {"n": hours}
     return {
         "subject": _("You are on the waiting list: %(title)s") % {"title": draft.title},
         "paragraphs": [_("It is full at the moment. You are number %(n)d in line.") % {"n": place}, answer],
@@ -177,12 +183,13 @@ def _changed(draft: Draft) -> Words:
     return {
         "subject": _("Changed: %(title)s") % {"title": draft.title},
         "paragraphs": [
-            _("Something has changed: time, place or how it is held. This holds now."), *_own(draft.text("status_note")),
+            _("Something has changed: time, place or how it is held. This holds now."),
+            *_own(draft.text("status_note")),
             _("Your registration still counts. If you cannot come any more, please cancel it."),
         ],
         "action": _("See, change or cancel"),
         "attachments": attachments,
-    }  # fmt: skip
+    }
 
 
 def _event_cancelled(draft: Draft) -> Words:
@@ -198,11 +205,12 @@ def _reminder(draft: Draft) -> Words:
     return {
         "subject": _("Soon: %(title)s") % {"title": draft.title},
         "paragraphs": [
-            _("You have a place. Welcome!"), *_own(draft.text("text_reminder")),
+            _("You have a place. Welcome!"),
+            *_own(draft.text("text_reminder")),
             _("If you cannot come, please cancel: somebody may be waiting for the place."),
         ],
         "action": _("See, change or cancel"),
-    }  # fmt: skip
+    }
 
 
 def _thanks(draft: Draft) -> Words:

@@ -89,16 +89,20 @@ def register() -> None:
     """Enter listings and panels."""
     register_listing(
         Listing(
-            "coming_events", gettext_lazy("Coming seminars"), fetch_coming, index_address,
+            "coming_events",
+            gettext_lazy("Coming seminars"),
+            fetch_coming,
+            index_address,
             empty_text=gettext_lazy("No seminars are announced at the moment."),
         )
-    )  # fmt: skip
+    )
     register_listing(
         Listing(
-            "event_recordings", gettext_lazy("Recordings of seminars"), fetch_recordings,
+            "event_recordings",
+            gettext_lazy("Recordings of seminars"),
+            fetch_recordings,
             lambda language: f"{index_address(language)}past/" if index_address(language) else "",
         )
-    )  # fmt: skip
+    )
     for page_type in SHOWN_ON:
         register_panel(Panel(f"events.on_{page_type}", page_type, "events/panel.html", panel_context, order=50))
-

@@ -53,11 +53,14 @@ def month_context(first: dt.date, reading: Reading, today: dt.date) -> dict[str,
         for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
     ]
     return {
-        "weeks": weeks, "weekdays": [WEEKDAYS[number] for number in range(7)], "month_label": label(first),
-        "has_events": bool(by_day), "month": first,
+        "weeks": weeks,
+        "weekdays": [WEEKDAYS[number] for number in range(7)],
+        "month_label": label(first),
+        "has_events": bool(by_day),
+        "month": first,
         "previous": {"value": f"{neighbour(first, -1):%Y-%m}", "label": label(neighbour(first, -1))},
         "following": {"value": f"{after:%Y-%m}", "label": label(after)},
-    }  # fmt: skip
+    }
 
 
 def _enter(by_day: dict[dt.date, list[dict[str, Any]]], event: Event, page: Any, reading: Reading) -> None:
@@ -67,10 +70,13 @@ def _enter(by_day: dict[dt.date, list[dict[str, Any]]], event: Event, page: Any,
     # A seminar of several days stands on each; two weeks is more than any of ours lasts.
     for _number in range(15):
         entry = {
-            "title": page.title, "url": page.get_url(reading.request) or "", "lang": lang,
-            "time": clock(start) if day == start.date() else "", "off": not event.is_on,
+            "title": page.title,
+            "url": page.get_url(reading.request) or "",
+            "lang": lang,
+            "time": clock(start) if day == start.date() else "",
+            "off": not event.is_on,
             "status": event.get_status_display(),
-        }  # fmt: skip
+        }
         by_day.setdefault(day, []).append(entry)
         day += dt.timedelta(days=1)
         if day > end.date():

@@ -70,9 +70,12 @@ def remind(registration: Any, days: int) -> None:
         start = registration.event.starts_at
         # The sequence of this kind is the day and how far ahead, so that a moved seminar reminds anew.
         outbox.enqueue(
-            REMINDER, registration, language=registration.language,
-            sequence=start.date().toordinal() * 1000 + days, expires_at=start,
-        )  # fmt: skip
+            REMINDER,
+            registration,
+            language=registration.language,
+            sequence=start.date().toordinal() * 1000 + days,
+            expires_at=start,
+        )
 
 
 def register_kinds() -> None:

@@ -11,8 +11,15 @@ from events.models.records import Event
 
 # Columns that no list shows and that make rows heavy.
 HEAVY = (
-    "body", "programme", "questions", "documentation", "plain_text", "text_confirmed", "text_reminder", "text_thanks",
-)  # fmt: skip
+    "body",
+    "programme",
+    "questions",
+    "documentation",
+    "plain_text",
+    "text_confirmed",
+    "text_reminder",
+    "text_thanks",
+)
 
 
 def pages_of(events: Iterable[Event], language: str) -> dict[int, Any]:
@@ -22,9 +29,10 @@ def pages_of(events: Iterable[Event], language: str) -> dict[int, Any]:
         return {}
     rows = public(EventPage.objects.filter(translation_key__in=by_key)).defer(*HEAVY)
     rows = rows.annotate(
-        card_introduction=F("introduction"), card_image_id=F("listing_image_id"),
+        card_introduction=F("introduction"),
+        card_image_id=F("listing_image_id"),
         card_language=F("locale__language_code"),
-    )  # fmt: skip
+    )
     best: dict[int, tuple[int, Any]] = {}
     for page in rows:
         event = by_key[page.translation_key]

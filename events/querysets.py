@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -36,7 +37,8 @@ class EventQuerySet(models.QuerySet):
     def with_free_places(self, now: dt.datetime | None = None) -> "EventQuerySet":
         """Return those where a newcomer can have a place at once."""
         moment = now or timezone.now()
-        pools = self.model._meta.get_field("pools").related_model.objects.filter(
+        pool_model: Any = apps.get_model("events", "Pool")
+        pools = pool_model.objects.filter(
             Q(capacity__isnull=True) | Q(taken__lt=F("capacity"), waiting=0), event=OuterRef("pk"), is_open=True
         )
         closed = Q(closes_at__lte=moment) | Q(closes_at__isnull=True, starts_at__lte=moment)

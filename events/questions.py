@@ -10,7 +10,7 @@ CHOICE_KINDS = {"choice", "choices"}
 
 
 def options_of(item: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return id and words of each choice of a question; a choice that was written without an id has one by its place."""
+    """Return id and words of each choice of a question; a choice written without an id has one by its place."""
     options = enumerate(item["value"].get("options") or [])
     return [
         (option["id"], option["value"]) if isinstance(option, dict) else (f"{item['id'][:24]}-{number}", str(option))

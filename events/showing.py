@@ -57,8 +57,9 @@ def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
     pages = pages_of(events, reading.language)
     return [
         reading.card(pages[event.pk], status=status_of(event), meta=" · ".join(meta_of(event)))
-        for event in events if event.pk in pages
-    ]  # fmt: skip
+        for event in events
+        if event.pk in pages
+    ]
 
 
 def record_of(page: Any) -> Event | None:
@@ -165,8 +166,9 @@ def places_text(pool: Pool, event: Event) -> str:
         text = _("full, waiting list") if event.waiting_list else _("full")
     else:
         text = ngettext("%(free)d place left of %(all)d", "%(free)d places left of %(all)d", pool.free) % {
-            "free": pool.free, "all": pool.capacity,
-        }  # fmt: skip
+            "free": pool.free,
+            "all": pool.capacity,
+        }
     return f"{label}: {text}" if event.format == EventFormat.HYBRID else text[:1].upper() + text[1:]
 
 
@@ -221,4 +223,3 @@ def _locations(event: Event, url: str) -> list[dict[str, Any]]:
         # The address of the page: the link to the meeting itself is only for those registered.
         places.append({"@type": "VirtualLocation", "url": url})
     return places
-

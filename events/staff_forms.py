@@ -22,7 +22,8 @@ class AddForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [pool.kind for pool in event.pools.all() if pool.is_open]
-        self.fields["place"].choices = [(kind, PoolKind(kind).label) for kind in kinds]
+        place: Any = self.fields["place"]
+        place.choices = [(kind, PoolKind(kind).label) for kind in kinds]
 
     def person(self) -> Person:
         """Return who it is."""

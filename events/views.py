@@ -87,9 +87,10 @@ class RegisterView(View):
 
     def _register(self, request: HttpRequest, form: RegisterForm) -> HttpResponse:
         people = [
-            person for person in form.people()
+            person
+            for person in form.people()
             if allowed("events.recipient", person.email, limit=PER_RECIPIENT, within=HOUR)
-        ]  # fmt: skip
+        ]
         key = form.cleaned_data["form_key"] or uuid.uuid4()
         sending = Sending(form.pool(), active_language(), key, shown_at=form.shown_moment())
         try:
@@ -235,12 +236,14 @@ class ChangeView(LinkView):
         needs = getattr(row, "needs", None)
         answers = {f"q_{key}": value for key, value in row.answers.items()}
         return {
-            "name": row.name, "email": row.email, "organisation": row.organisation, **answers,
-            "diet": getattr(needs, "diet", ""), "access_needs": getattr(needs, "access_needs", ""),
-        }  # fmt: skip
+            "name": row.name,
+            "email": row.email,
+            "organisation": row.organisation,
+            **answers,
+            "diet": getattr(needs, "diet", ""),
+            "access_needs": getattr(needs, "access_needs", ""),
+        }
 
     def _show(self, request: HttpRequest, token: str, form: PersonForm) -> HttpResponse:
         title = self.registration.event.title
         return render(request, "events/change.html", {"form": form, "token": token, "event_title": title})
-
-

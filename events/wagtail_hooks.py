@@ -58,6 +58,7 @@ def keep_what_people_hold(request: HttpRequest, page: Page) -> HttpResponse | No
     if request.method != "POST" or not live.exists():
         return None
     messages.error(
-        request, _("Somebody is registered. Set the status to cancelled instead: the page then says so, and they are told.")
+        request,
+        _("Somebody is registered. Set the status to cancelled instead: the page then says so, and they are told."),
     )
     return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

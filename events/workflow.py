@@ -39,7 +39,13 @@ def step(registration: Registration, following: State, now: dt.datetime | None =
         registration.held_until = None
     registration.save(
         update_fields=[
-            "state", "state_since", "held_until", "offered_until", "queue_number", "pool", "calendar_sequence",
+            "state",
+            "state_since",
+            "held_until",
+            "offered_until",
+            "queue_number",
+            "pool",
+            "calendar_sequence",
         ]
-    )  # fmt: skip
+    )
     return registration

@@ -53,7 +53,10 @@ class EventPage(EventFacts, BasePage):
         _("places on site"), null=True, blank=True, help_text=_("e.g. 50. Blank: no limit.")
     )
     capacity_online = models.PositiveIntegerField(
-        _("places online"), null=True, blank=True, validators=[MinValueValidator(0)],
+        _("places online"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
         help_text=_("e.g. 300. Blank: no limit."),
     )
     series_key = models.UUIDField(null=True, blank=True, editable=False)
@@ -66,11 +69,15 @@ class EventPage(EventFacts, BasePage):
         "accounts.Organisation", blank=True, related_name="+", verbose_name=_("organisers")
     )
     status_note = models.CharField(
-        _("what has happened"), max_length=300, blank=True,
+        _("what has happened"),
+        max_length=300,
+        blank=True,
         help_text=_("If cancelled, postponed or moved: why, and what happens instead."),
     )
     venue_access = RichTextField(
-        _("access to the place"), blank=True, features=PLAIN_TEXT_FEATURES,
+        _("access to the place"),
+        blank=True,
+        features=PLAIN_TEXT_FEATURES,
         help_text=_("e.g. Step-free from the tram stop. The lift is to the left of the entrance."),
     )
     price_note = models.CharField(_("about the price"), max_length=200, blank=True, help_text=_("e.g. Lunch included."))
@@ -136,13 +143,21 @@ class PageOccasion(Orderable):
     date = models.DateField(_("date"))
     start_time = models.TimeField(_("from"), help_text=_("e.g. 09:00"))
     start_fold = models.CharField(
-        _("which of the two, from"), max_length=6, choices=Fold, blank=True, default="",
+        _("which of the two, from"),
+        max_length=6,
+        choices=Fold,
+        blank=True,
+        default="",
         help_text=_("Only for the night when the clock is put back."),
     )
     end_date = models.DateField(_("ends on"), null=True, blank=True, help_text=_("If it is another day."))
     end_time = models.TimeField(_("to"), help_text=_("e.g. 16:00"))
     end_fold = models.CharField(
-        _("which of the two, to"), max_length=6, choices=Fold, blank=True, default="",
+        _("which of the two, to"),
+        max_length=6,
+        choices=Fold,
+        blank=True,
+        default="",
         help_text=_("Only for the night when the clock is put back."),
     )
 

@@ -49,6 +49,9 @@ class Event(EventFacts):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), default=timezone.now, db_index=True)
 
+    # Labels of themes, target groups and organisers, put there by whoever shows the seminar.
+    words: dict[str, list[str]]
+
     objects = EventQuerySet.as_manager()
 
     class Meta:
@@ -57,7 +60,9 @@ class Event(EventFacts):
         ordering = ["starts_at", "pk"]
         indexes = [models.Index(fields=["is_public", "starts_at"], name="events_public_start")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gte=models.F("starts_at")), name="events_ends_after_start")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("starts_at")), name="events_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:

@@ -58,7 +58,9 @@ class Registration(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                "event", Lower("email"), condition=Q(state__in=LIVE_STATES) & ~Q(email=""),
+                "event",
+                Lower("email"),
+                condition=Q(state__in=LIVE_STATES) & ~Q(email=""),
                 name="events_one_live_registration_per_address",
             ),
             models.CheckConstraint(

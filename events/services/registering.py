@@ -93,19 +93,28 @@ def _register(sending: Sending, people: list[Person], now: dt.datetime) -> list[
     return made
 
 
-def _one(
-    pool: Pool, sending: Sending, person: Person, number: int, party: uuid.UUID, now: dt.datetime
-) -> Registration:
+def _one(pool: Pool, sending: Sending, person: Person, number: int, party: uuid.UUID, now: dt.datetime) -> Registration:
     event = pool.event
-    known = Registration.objects.live().filter(event=event, email__iexact=person.email).first() if person.email else None
+    known = (
+        Registration.objects.live().filter(event=event, email__iexact=person.email).first() if person.email else None
+    )
     if known is not None:
         notifications.tell(known, notifications.AGAIN)
         return known
     registration = Registration(
-        event=event, pool=pool, name=person.name, email=person.email, organisation=person.organisation,
-        language=sending.language, answers=person.answers, form_key=sending.key_of(number), party=party,
-        origin=sending.origin, state_since=now, created_at=now,
-    )  # fmt: skip
+        event=event,
+        pool=pool,
+        name=person.name,
+        email=person.email,
+        organisation=person.organisation,
+        language=sending.language,
+        answers=person.answers,
+        form_key=sending.key_of(number),
+        party=party,
+        origin=sending.origin,
+        state_since=now,
+        created_at=now,
+    )
     _place(registration, pool, now, by_staff=sending.origin != Origin.FORM)
     registration.save(force_insert=True)
     if person.diet or person.access_needs:

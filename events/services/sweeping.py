@@ -44,9 +44,10 @@ def remind(now: dt.datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     events = Event.objects.filter(
-        starts_at__gt=moment, starts_at__lte=moment + dt.timedelta(days=999),
+        starts_at__gt=moment,
+        starts_at__lte=moment + dt.timedelta(days=999),
         status__in=[EventStatus.SCHEDULED, EventStatus.MOVED],
-    ).exclude(reminder_days="")  # fmt: skip
+    ).exclude(reminder_days="")
     looked_at = 0
     for event in events:
         due = [days for days in reminder_days(event) if event.starts_at - dt.timedelta(days=days) <= moment]

@@ -26,8 +26,15 @@ def some(index):
     theme = Theme.objects.get(slug="recruitment")
     place = Municipality.objects.get(code="0581")
     make_event(index, title="Jämställda löner", starts=in_days(5), municipality=place, sets={"themes": [theme]})
-    make_event(index, title="Webbinarium om fattigdom", starts=in_days(9), format="online", capacity_online=0,
-               waiting_list=False, held_in=",en,sv,")  # fmt: skip
+    make_event(
+        index,
+        title="Webbinarium om fattigdom",
+        starts=in_days(9),
+        format="online",
+        capacity_online=0,
+        waiting_list=False,
+        held_in=",en,sv,",
+    )
     make_event(index, title="Det var då", starts=in_days(-20))
     return index
 
@@ -77,9 +84,21 @@ def test_filters_say_how_many(client, some):
 
 
 @pytest.mark.parametrize(
-    "query", ["from=igår", "to=9999-12-31", "from=0001-01-01", "theme='%20OR%201=1", "q=%22%27%28", "held_in=,,",
-              "q=" + "x" * 3000, "page=2", "page=0", "page=nix", "format=%F0%9F%98%80"],
-)  # fmt: skip
+    "query",
+    [
+        "from=igår",
+        "to=9999-12-31",
+        "from=0001-01-01",
+        "theme='%20OR%201=1",
+        "q=%22%27%28",
+        "held_in=,,",
+        "q=" + "x" * 3000,
+        "page=2",
+        "page=0",
+        "page=nix",
+        "format=%F0%9F%98%80",
+    ],
+)
 def test_nonsense_in_the_address_is_answered(client, some, query):
     assert client.get(f"{LIST}?{query}").status_code in {200, 404}
 
@@ -128,7 +147,9 @@ def test_the_month_is_a_table_with_the_seminar_on_its_day(client, index):
     assert "?month=2027-06" in html
 
 
-@pytest.mark.parametrize(("month", "status"), [("", 200), ("2027-13", 404), ("x", 404), ("2099-12", 200), ("1900-01", 200)])
+@pytest.mark.parametrize(
+    ("month", "status"), [("", 200), ("2027-13", 404), ("x", 404), ("2099-12", 200), ("1900-01", 200)]
+)
 def test_other_months(client, index, month, status):
     assert client.get(f"{LIST}calendar/?month={month}").status_code == status
 

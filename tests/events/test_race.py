@@ -50,7 +50,9 @@ def test_without_the_lock_places_are_oversold(event):
         counted.wait(timeout=30)
         if free > 0:
             with transaction.atomic():
-                Registration.objects.create(event=event, pool=pool, state="confirmed", language="sv", email=f"{number}@x.org")
+                Registration.objects.create(
+                    event=event, pool=pool, state="confirmed", language="sv", email=f"{number}@x.org"
+                )
 
     together(unlocked, range(CLIENTS))
     assert taken(event) > CAPACITY

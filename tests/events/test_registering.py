@@ -174,13 +174,15 @@ def test_closed_is_closed_but_a_form_that_was_open_has_a_quarter(event):
     with pytest.raises(ClosedError):
         registering.register(
             Sending(pool_of(event), "sv", uuid.uuid4(), shown_at=closing - dt.timedelta(minutes=5)),
-            [someone(2)], closing + dt.timedelta(minutes=16),
-        )  # fmt: skip
+            [someone(2)],
+            closing + dt.timedelta(minutes=16),
+        )
     with pytest.raises(ClosedError):
         registering.register(
             Sending(pool_of(event), "sv", uuid.uuid4(), shown_at=closing + dt.timedelta(minutes=1)),
-            [someone(3)], closing + dt.timedelta(minutes=2),
-        )  # fmt: skip
+            [someone(3)],
+            closing + dt.timedelta(minutes=2),
+        )
 
 
 def test_changing_how_one_takes_part(index):

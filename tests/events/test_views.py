@@ -33,9 +33,12 @@ def send(client, event, language="sv", **values):
     address = f"/{language}/event/{event.translation_key}/register/"
     html = client.get(address).content.decode()
     data = {
-        "name": "Kim Larsson", "email": "kim@example.org", "form_key": hidden(html, "form_key"),
-        "shown_at": hidden(html, "shown_at"), **values,
-    }  # fmt: skip
+        "name": "Kim Larsson",
+        "email": "kim@example.org",
+        "form_key": hidden(html, "form_key"),
+        "shown_at": hidden(html, "shown_at"),
+        **values,
+    }
     return client.post(address, data)
 
 
@@ -79,7 +82,9 @@ def test_the_page_of_the_link_leaks_nothing(client, index):
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda t: "1-x", lambda t: "x" * 900])
+@pytest.mark.parametrize(
+    "change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda t: "1-x", lambda t: "x" * 900]
+)
 def test_forged_links(client, index, change):
     row = make_registration(make_event(index))
     assert client.get(f"/sv/event/registration/{change(links.manage_token(row))}/").status_code == 404
@@ -97,17 +102,24 @@ def test_two_languages_are_one_seminar(client, site, index, patient):
     send(client, event)
     send(client, event, "en")
     send(client, event, "en", email="bo@example.org")
-    assert list(Registration.objects.order_by("pk").values_list("state", "language")) == [("held", "sv"), ("waiting", "en")]
+    assert list(Registration.objects.order_by("pk").values_list("state", "language")) == [
+        ("held", "sv"),
+        ("waiting", "en"),
+    ]
     assert any("waiting list" in letter.subject for letter in letters())
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", ""), ("name", "x" * 10_000), ("name", "Köp https://spam.example.org"), ("email", "nix"),
-        ("email", "åsa@example.org"), ("email", "x" * 9_000 + "@example.org"),
+        ("name", ""),
+        ("name", "x" * 10_000),
+        ("name", "Köp https://spam.example.org"),
+        ("email", "nix"),
+        ("email", "åsa@example.org"),
+        ("email", "x" * 9_000 + "@example.org"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_said_beside_the_field_and_kept(client, index, patient, field, value):
     event = make_event(index)
     response = send(client, event, organisation="Kvar", **{field: value})
@@ -153,7 +165,7 @@ def test_closed_and_cancelled_seminars_have_no_form(client, index):
     for values in ({"status": "cancelled"}, {"starts": in_days(-3)}, {"registration": "none"}):
         event = make_event(index, **values)
         html = client.get(f"/sv/event/{event.translation_key}/register/").content.decode()
-        assert "<form method=\"post\"" not in html
+        assert '<form method="post"' not in html
 
 
 def test_by_invitation_only(client, index, patient):
@@ -169,10 +181,17 @@ def test_by_invitation_only(client, index, patient):
 def test_questions_conditions_and_groups(client, index, patient):
     page = make_event_page(index, group_size=3)
     page.questions = [
-        {"type": "choice", "id": str(uuid.uuid4()), "value": {"label": "Lunch?", "required": True, "options": ["Ja", "Nej"]}},
-        {"type": "text", "id": str(uuid.uuid4()),
-         "value": {"label": "Vilken?", "required": True, "only_if_number": 1, "only_if_answer": 1}},
-    ]  # fmt: skip
+        {
+            "type": "choice",
+            "id": str(uuid.uuid4()),
+            "value": {"label": "Lunch?", "required": True, "options": ["Ja", "Nej"]},
+        },
+        {
+            "type": "text",
+            "id": str(uuid.uuid4()),
+            "value": {"label": "Vilken?", "required": True, "only_if_number": 1, "only_if_answer": 1},
+        },
+    ]
     page.save_revision().publish()
     event = Event.objects.get()
     first, second = event.questions["questions"]

@@ -25,9 +25,13 @@ def occasion(start: dt.datetime, hours: float = 3, zone: ZoneInfo = STOCKHOLM) -
     """Return hours of a page that begin at a moment."""
     local, end = start.astimezone(zone), (start + dt.timedelta(hours=hours)).astimezone(zone)
     return PageOccasion(
-        date=local.date(), start_time=local.time(), end_date=end.date(), end_time=end.time(),
-        start_fold="second" if local.fold else "", end_fold="second" if end.fold else "",
-    )  # fmt: skip
+        date=local.date(),
+        start_time=local.time(),
+        end_date=end.date(),
+        end_time=end.time(),
+        start_fold="second" if local.fold else "",
+        end_fold="second" if end.fold else "",
+    )
 
 
 def in_days(days: float) -> dt.datetime:
