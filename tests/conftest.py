@@ -31,12 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every transactional test back the rows that migrations made; a flush would leave an empty portal."""
     for item in items:
         marker = item.get_closest_marker("django_db")
-        names = getattr(item, "fixturenames", [])
-        transactional = bool(marker and marker.kwargs.get("transaction")) or {"live_server", "transactional_db"} & {
-            *names
-        }
-        if transactional and "django_db_serialized_rollback" not in names:
-            names.insert(0, "django_db_serialized_rollback")
+        wanted = dict(marker.kwargs) if marker else {}
+        names = {*getattr(item, "fixturenames", [])}
+        if wanted.get("transaction") or {"live_server", "transactional_db"} & names:
+            # The closest marker is the one that pytest-django reads.
+            wanted.update(transaction=True, serialized_rollback=True)
+            item.add_marker(pytest.mark.django_db(**wanted), append=False)
 
 
 @pytest.fixture(autouse=True)

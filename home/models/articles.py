@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,11 @@ class ArticleTag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the slug in plain letters ("språk" becomes "sprak"), with a number when another tag has it."""
+        slug = slugify(tag) or slugify(tag, allow_unicode=True)
+        return slug if i is None else f"{slug}-{i}"
 
     @property
     def label(self) -> str:

@@ -70,7 +70,7 @@ class Applier:
         page = latest_draft(step.page_id or 0)
         entry = self._entry(step, page, ImportEntry.Action.PUBLISHED)
         page.latest_revision.publish(user=self.actor)
-        self._leave(page, step, entry, page.latest_revision_id)
+        self._leave(step, entry, page.latest_revision)
 
     def _entry(self, step: Step, page: Any, action: str) -> ImportEntry:
         return ImportEntry(
@@ -84,16 +84,17 @@ class Applier:
         )
 
     def _save(self, page: Any, step: Step, entry: ImportEntry) -> None:
-        revision = page.save_revision(user=self.actor, log_action=True, clean=False)
+        is_new = entry.action == ImportEntry.Action.CREATED
+        revision = page.save_revision(user=self.actor, log_action=not is_new, clean=False)
         if self.options.publish:
             revision.publish(user=self.actor)
-        self._leave(page, step, entry, revision.pk)
+        self._leave(step, entry, revision)
 
-    def _leave(self, page: Any, step: Step, entry: ImportEntry, revision: int | None) -> None:
+    def _leave(self, step: Step, entry: ImportEntry, revision: Any) -> None:
         """Note how the page was left, so that an edit can be told from no edit."""
-        entry.revision_after = revision
+        entry.revision_after = revision.pk
         entry.facts_digest = facts_digest(step.facts)
-        entry.digest_after = page_digest(page)
+        entry.digest_after = page_digest(revision)
         self.entries.append(entry)
 
 

@@ -154,9 +154,9 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
-def page_digest(page: Any) -> str:
+def page_digest(revision: Any) -> str:
     """Return a digest of everything that an editor can change on a page; saving without a change keeps it."""
-    content = {name: value for name, value in page.serializable_data().items() if name not in BOOKKEEPING}
+    content = {name: value for name, value in revision.content.items() if name not in BOOKKEEPING}
     text = comparable(json.dumps(content, sort_keys=True, default=str))
     return hashlib.sha256(text.encode()).hexdigest()
 

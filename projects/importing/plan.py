@@ -176,7 +176,7 @@ def latest_draft(pk: int) -> Any:
 
 
 def _is_edited(last: LastImport | None, draft: Any) -> bool:
-    return last is None or last.page_digest != page_digest(draft)
+    return last is None or last.page_digest != page_digest(draft.latest_revision)
 
 
 def is_known(organisation: OrganisationName, vocabulary: Vocabulary) -> bool:

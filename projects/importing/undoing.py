@@ -57,7 +57,7 @@ def _undo_entry(entry: ImportEntry, undone: Undone, actor: Any) -> None:
         undone.kept.append((entry.title, _("The page is gone already.")))
         return
     draft = latest_draft(entry.page_id)
-    if draft.latest_revision_id != entry.revision_after and page_digest(draft) != entry.digest_after:
+    if draft.latest_revision_id != entry.revision_after and page_digest(draft.latest_revision) != entry.digest_after:
         undone.kept.append((draft.title, _("The page has been edited since.")))
         return
     if entry.action == ImportEntry.Action.CREATED:

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fill_home(home, pages):
+    home.refresh_from_db()
     pictures = [make.make_image() for _ in range(3)]
     home.sections = make.stream(
         ("hero", {"heading": "Olika", "text": "", "image": pictures[0].pk, "links": make.listed(
