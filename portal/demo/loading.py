@@ -12,7 +12,7 @@ from tqdm import tqdm
 from wagtail.models import Page
 
 from home.models import ArticleTag
-from portal.demo import frame, images, pages, people
+from portal.demo import frame, images, pages, people, seminars
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -103,6 +103,7 @@ class Loader:
             page.refresh_from_db()
             pages.fill(page, record, self.lookups, self.today)
             pages.publish(page, record, editor, self.today)
+            seminars.register_people(record, page)
 
     def _around(self, site: Any) -> None:
         editor = self.users["editor"]

@@ -15,6 +15,7 @@ from portal.demo.content import Record
 from portal.demo.keys import key_of
 from portal.demo.markup import to_html
 from portal.demo.records import fill_method, fill_programme, fill_project
+from portal.demo.seminars import fill_seminar
 
 MODELS = {
     "home": "home.HomePage",
@@ -31,6 +32,8 @@ MODELS = {
     "method": "projects.MethodPage",
     "programme_index": "projects.ProgrammeIndexPage",
     "programme": "projects.ProgrammePage",
+    "event_index": "events.EventIndexPage",
+    "event": "events.EventPage",
 }
 # How old pages without a date of their own are, in days: all but the articles were there from the start.
 AGE = 700
@@ -121,4 +124,5 @@ FILLERS: dict[str, Callable[[Any, Record, BodyWriter, date], None]] = {
     "project": fill_project,
     "method": fill_method,
     "programme": fill_programme,
+    "event": fill_seminar,
 }

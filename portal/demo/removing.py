@@ -21,6 +21,7 @@ from portal.demo.images import COLLECTION, CREDIT
 from portal.demo.keys import key_of
 from portal.demo.pages import page_key
 from portal.demo.quietly import quietly
+from portal.demo.seminars import remove_records
 from projects.models import Programme
 
 
@@ -43,6 +44,7 @@ def _clear() -> Counter[str]:
     removed["menus and banners"] = _remove_each(Menu, snippet_keys) + _remove_each(Banner, snippet_keys)
     _leave_site(keys)
     removed["pages"] = _remove_pages(keys)
+    removed["seminars"] = remove_records(keys)
     Programme.objects.filter(translation_key__in=keys, projects=None, projectpages=None).delete()
     TranslatableObject.objects.filter(translation_key__in=[*keys, *snippet_keys]).exclude(
         translation_key__in=Page.objects.filter(translation_key__in=keys).values("translation_key")
