@@ -15,10 +15,13 @@ class EventsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from events import listings, notifications, signals, subscribing
+        from events import letters, listings, month, seams, showing, signals, subscribing
 
         listings.register()
-        notifications.register_kinds()
+        letters.register()
+        seams.enter(
+            seams.Seams(showing.page_context, showing.structured_event, listings.list_context, month.month_page)
+        )
         subscribing.register()
         roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.mail import outbox, sealing
+from core.mail import kinds, outbox, sealing
 from core.mail.kinds import Letter
 from core.mail.links import absolute
 from core.mail.models import OutboxMessage
@@ -252,3 +252,9 @@ WRITERS: dict[str, Writer] = {
     notifications.THANKS: _thanks,
     notifications.MESSAGE: _message,
 }
+
+
+def register() -> None:
+    """Enter the kinds of mail."""
+    for code, label in notifications.LABELS.items():
+        kinds.register(kinds.MailKind(code, label, "emails/event_letter", build))

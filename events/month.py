@@ -5,9 +5,11 @@ import datetime as dt
 import re
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 
-from core.reading import Reading
+from core.reading import Reading, reading_of
 from events.finding import day_start
 from events.models.records import Event
 from events.pages_of import pages_of
@@ -35,6 +37,13 @@ def neighbour(first: dt.date, step: int) -> dt.date:
 def label(first: dt.date) -> str:
     """Return e.g. "december 2026"."""
     return f"{MONTHS[first.month]} {first.year}"
+
+
+def month_page(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the month that the address asks for, this month when it asks for none; None when it is no month."""
+    today = timezone.localdate()
+    first = asked_month(request.GET.get("month", ""), today)
+    return month_context(first, reading_of(request), today) if first is not None else None
 
 
 def month_context(first: dt.date, reading: Reading, today: dt.date) -> dict[str, Any]:

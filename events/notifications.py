@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from core.mail import kinds, outbox
+from core.mail import outbox
 from events.enums import State
 
 CONFIRM = "events.confirm"
@@ -76,11 +76,3 @@ def remind(registration: Any, days: int) -> None:
             sequence=start.date().toordinal() * 1000 + days,
             expires_at=start,
         )
-
-
-def register_kinds() -> None:
-    """Enter the kinds of mail."""
-    from events import letters
-
-    for code, label in LABELS.items():
-        kinds.register(kinds.MailKind(code, label, "emails/event_letter", letters.build))

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from core.reading import reading_of
+from events import seams
 
 
 class IndexRoutes(RoutablePageMixin):
@@ -25,19 +24,14 @@ class IndexRoutes(RoutablePageMixin):
     @path("calendar/")
     def calendar_route(self, request: HttpRequest) -> HttpResponse:
         """Show a month: `?month=2026-12`. Raises Http404 when it is no month."""
-        from events.month import asked_month, month_context
-
-        today = timezone.localdate()
-        first = asked_month(request.GET.get("month", ""), today)
-        if first is None:
+        month = seams.shown().month_page(request)
+        if month is None:
             raise Http404
-        context = self._faces(request, "calendar") | month_context(first, reading_of(request), today)
+        context = self._faces(request, "calendar") | month
         return self.render(request, template="events/calendar_page.html", context_overrides=context)
 
     def _listed(self, request: HttpRequest, *, past: bool) -> HttpResponse:
-        from events.listings import list_context
-
-        context = self._faces(request, "past" if past else "coming") | list_context(request, past=past)
+        context = self._faces(request, "past" if past else "coming") | seams.shown().list_context(request, past=past)
         return self.render(request, context_overrides=context)
 
     def _faces(self, request: HttpRequest, current: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
-from events import panels
+from events import panels, seams
 from events.admin_forms import EventPageForm
 from events.blocks import DocumentationBlock, ProgrammeBlock, QuestionsBlock
 from events.enums import Fold
@@ -123,17 +123,13 @@ class EventPage(EventFacts, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is told of the seminar: its record, hours, places and ways in."""
-        from events.showing import page_context
-
         context = super().get_context(request, *args, **kwargs)
-        context.update(page_context(self, request))
+        context.update(seams.shown().page_context(self, request))
         return context
 
     def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
         """Return the Event of schema.org."""
-        from events.showing import structured_event
-
-        return structured_event(self, chrome.base_url)
+        return seams.shown().structured_event(self, chrome.base_url)
 
 
 class PageOccasion(Orderable):
