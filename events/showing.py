@@ -123,15 +123,15 @@ def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
     groups = words["target_groups"]
     whom = event.get_audience_display() + (f": {', '.join(groups)}" if groups else "")
     return [
-        {"label": _("When"), "values": hours},
+        {"label": _("When"), "lines": hours},
         {"label": _("Where"), "value": place},
         {"label": _("Format"), "value": event.get_format_display()},
         {"label": _("For whom"), "value": whom},
         {"label": _("Held in"), "value": ", ".join(event.held_in_labels)},
-        {"label": _("Access offered"), "values": event.access_labels},
+        {"label": _("Access offered"), "lines": event.access_labels},
         {"label": _("Price"), "value": price},
-        {"label": _("Arranged by"), "values": words["organisers"]},
-        {"label": _("Themes"), "values": words["themes"]},
+        {"label": _("Arranged by"), "lines": words["organisers"]},
+        {"label": _("Themes"), "lines": words["themes"]},
     ]
 
 

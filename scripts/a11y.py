@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
+from typing import Literal
 
 import django
 
@@ -25,7 +26,7 @@ from tests.support.browser import ARGUMENTS, Watch, chromium_path  # noqa: E402 
 from tests.support.demo import addresses  # noqa: E402 — as above
 
 WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ need_gettext
 export DJANGO_SETTINGS_MODULE=portal.settings.test
 bin=.venv/bin
 say "ruff"; "$bin/ruff" check .; "$bin/ruff" format --check .
+say "djlint"; "$bin/djlint" templates --lint --quiet
 say "mypy"; "$bin/mypy"
 say "Import contracts"; "$bin/lint-imports" --no-cache
 say "Migrations"; "$bin/python" manage.py makemigrations --check --dry-run

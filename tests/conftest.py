@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from scripts.compile_messages import compile_all
 from tests.support.queries import QueryReport, report_queries
 from tests.support.site import PortalSite, build_site
 
@@ -25,6 +26,12 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.support.browser", "tests.support.database"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues that changed, once for all processes of the suite."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

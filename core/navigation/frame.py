@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from core.languages.names import language_codes, own_name
 from core.navigation.enums import LogoRole, MenuSlot
@@ -49,19 +49,18 @@ class FrameRows:
         row = None
         if site is not None:
             banner = Banner.objects.current().filter(
-                site=OuterRef("site"), locale__language_code=self.reading.language
+                site=OuterRef("pk"), locale__language_code=self.reading.language
             )
             words = JSONObject(
                 translation_key="translation_key", text="text", link_text="link_text", link_url="link_url",
                 link_page_id="link_page_id", dismissible="dismissible",
             )
-            row = (
-                SiteSettings.objects.filter(site=site).annotate(banner_row=Subquery(banner.values(row=words)[:1])).first()
-            )
-        if row is None:
-            row = SiteSettings(site=site)
-            row.banner_row = None
-        return row
+            row = Site.objects.select_related("sitesettings").annotate(
+                banner_row=Subquery(banner.values(row=words)[:1])
+            ).filter(pk=site.pk).first()
+        details = getattr(row, "sitesettings", None) or SiteSettings(site=site)
+        details.banner_row = row.banner_row if row is not None else None
+        return details
 
     @cached_property
     def menus(self) -> list[Menu]:

@@ -161,6 +161,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", _("Swedish")), ("en", _("English")), 
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Stockholm"
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 
@@ -247,6 +248,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
 }
+# Addresses that survive mail, print and dictation.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Both call out to other hosts; a portal of a public authority does not.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -262,7 +265,8 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # --- Security -------------------------------------------------------------------------------
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Previews in the admin allow their own frame, view by view.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
@@ -278,7 +282,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'none'"],
     },
 }
 # The admin has inline scripts and styles, shows pictures that are not uploaded yet, and previews in a frame.
@@ -288,6 +292,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
+    "frame-ancestors": ["'self'"],
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     "accelerometer": [],

@@ -222,6 +222,13 @@ def test_the_page_says_what_machines_read(index):
     assert dt.datetime.fromisoformat(thing["startDate"]) > timezone.now()
 
 
+def test_the_facts_of_a_page(client, index):
+    page = make_event_page(index, starts=dt.datetime(2027, 5, 12, 7, tzinfo=dt.UTC), access_offers=",hearing_loop,")
+    html = client.get(page.url).content.decode()
+    assert "12 maj 2027, 09:00–12:00" in html
+    assert "Hearing loop" in html or "örslinga" in html
+
+
 def test_a_cancelled_seminar_says_so(client, index):
     page = make_event_page(index)
     republish(page, status="cancelled", status_note="Föreläsaren är sjuk.")

@@ -1,0 +1,1 @@
+"""How dates are written where Django follows another country than ours."""
