@@ -9,8 +9,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.reading import line_paths
 
-# A mixin before Page; to the type checker it is one.
-Base = Page if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    # A mixin before Page; to the type checker it is one.
+    Base = Page
+else:
+    Base = object
 
 
 class GuardedPageMixin(Base):
