@@ -1,23 +1,23 @@
 """Who may read a page, and when."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from core.reading import line_paths
 
-if TYPE_CHECKING:
-    # A mixin before Page; to the type checker it is one.
-    Base = Page
-else:
-    Base = object
 
-
-class GuardedPageMixin(Base):
+class GuardedPageMixin:
     """Restrictions in one query, the end of a page to the minute, and no page in the wrong language."""
+
+    # Page's own, which stands after this among the bases.
+    alias_of: Any
+    expire_at: Any
+    locale_id: int
+    path: str
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Return what restricts this page or one above it, in one query instead of Wagtail's two.
