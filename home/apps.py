@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import page_published
 
 
 class HomeConfig(AppConfig):
@@ -13,11 +14,14 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter what these pages bring to search, mail and roles."""
-        from accounts import roles  # noqa: PLC0415 — models are not loaded before this
-        from accounts.enums import Role  # noqa: PLC0415 — as above
-        from home.notifications import register_kinds  # noqa: PLC0415 — as above
-        from home.search import register  # noqa: PLC0415 — as above
+        from accounts import roles
+        from accounts.enums import Role
+        from home.models import ArticlePage
+        from home.notifications import register_kinds
+        from home.search import register
+        from home.signals import tell_subscribers
 
+        page_published.connect(tell_subscribers, sender=ArticlePage, dispatch_uid="home.tell_subscribers")
         register()
         register_kinds()
         roles.grant([Role.EDITOR], *roles.crud("navigation", "menu", "banner"), *roles.crud("home", "articletag"))

@@ -20,7 +20,8 @@ from home.models.articles import ArticlePage, ArticleTheme, TaggedArticle
 YEAR = re.compile(r"^(?:19|20)\d\d\Z", re.ASCII)
 MONTH = re.compile(r"^(?:1[0-2]|[1-9])\Z", re.ASCII)
 SLUG = re.compile(r"^[-\w]{1,100}\Z")
-FILTERS = ("year", "month", "tag", "theme")
+PATTERNS = {"year": YEAR, "month": MONTH, "tag": SLUG, "theme": SLUG}
+FILTERS = tuple(PATTERNS)
 Choices = list[tuple[str, Any]]
 
 
@@ -123,7 +124,7 @@ class ArchiveForm(forms.Form):
 
     def _offer(self, name: str, choices: Choices) -> None:
         asked = self.data.get(name, "")
-        if asked and asked not in dict(choices) and self.fields[name].regex.fullmatch(asked):
+        if asked and asked not in dict(choices) and PATTERNS[name].fullmatch(asked):
             choices = [*choices, (asked, asked)]
         self.fields[name].widget = forms.Select(choices=[("", _("All")), *choices])
 
@@ -133,7 +134,8 @@ class ArchiveForm(forms.Form):
             return []
         chosen = self.cleaned_data
         return [
-            entry for entry in self.archive.entries
+            entry
+            for entry in self.archive.entries
             if (not chosen["year"] or entry.day.year == int(chosen["year"]))
             and (not chosen["month"] or entry.day.month == int(chosen["month"]))
             and (not chosen["tag"] or chosen["tag"] in entry.tags)

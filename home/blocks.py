@@ -27,7 +27,9 @@ class HeroValue(blocks.StructValue):
 class HeroBlock(blocks.StructBlock):
     """The first thing a visitor reads: what this is, and where to go."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120, help_text=_("e.g. Olika erfarenheter, samma arbetsplats"))
+    heading = blocks.CharBlock(
+        label=_("Heading"), max_length=120, help_text=_("e.g. Olika erfarenheter, samma arbetsplats")
+    )
     text = blocks.TextBlock(label=_("Text"), required=False, rows=3, max_length=400)
     image = ImageBlock(label=_("Image"), required=False, help_text=_("Without one, a pattern is drawn."))
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), max_num=3, default=[])
@@ -72,7 +74,9 @@ class NumberBlock(blocks.StructBlock):
     """A figure and what it counts."""
 
     value = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("e.g. 13 of 13"))
-    label = blocks.CharBlock(label=_("What it counts"), max_length=120, help_text=_("e.g. municipalities with an ambassador"))
+    label = blocks.CharBlock(
+        label=_("What it counts"), max_length=120, help_text=_("e.g. municipalities with an ambassador")
+    )
     source = blocks.CharBlock(label=_("Source and year"), required=False, max_length=160)
 
 

@@ -27,9 +27,9 @@ def outdated(user: Any) -> QuerySet:
     """Return the pages that the user may edit and that were changed after they were last sent to translation."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
     sent = TranslationSource.objects.filter(object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id"))
-    return pages.annotate(
-        sent_at=Subquery(sent.values("last_updated_at")[:1], output_field=DateTimeField())
-    ).filter(live=True, last_published_at__gt=F("sent_at"))
+    return pages.annotate(sent_at=Subquery(sent.values("last_updated_at")[:1], output_field=DateTimeField())).filter(
+        live=True, last_published_at__gt=F("sent_at")
+    )
 
 
 class WaitingPanel(Component):

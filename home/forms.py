@@ -17,11 +17,15 @@ class WriteForm(SpamGuardMixin, forms.Form):
         label=_("Your name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
-        label=_("Your e-mail address"), max_length=254, help_text=_("So that we can answer, e.g. kim@example.org"),
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("So that we can answer, e.g. kim@example.org"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     text = forms.CharField(
-        label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Message"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("At most 5,000 letters. Do not write personal identity numbers or anything about health."),
     )
     form_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -44,16 +48,22 @@ class FeedbackForm(WriteForm):
     """A report of what cannot be used, or a request for content in another form."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"), max_length=254, required=False,
+        label=_("Your e-mail address"),
+        max_length=254,
+        required=False,
         help_text=_("Leave it out if you do not want an answer."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     about_url = forms.CharField(
-        label=_("Which page is it about?"), max_length=500, required=False,
+        label=_("Which page is it about?"),
+        max_length=500,
+        required=False,
         help_text=_("The address or the name of the page, e.g. The calendar"),
     )
     text = forms.CharField(
-        label=_("What does not work, or what do you need?"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("What does not work, or what do you need?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Tell us what you wanted to do and what happened. At most 5,000 letters."),
     )
 
@@ -70,7 +80,9 @@ class SearchForm(forms.Form):
     """What is searched for, and what the hits are narrowed by. Any text is a fair question."""
 
     q = forms.CharField(
-        label=_("Search for"), required=False, strip=True,
+        label=_("Search for"),
+        required=False,
+        strip=True,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": "200"}),
     )
     type = forms.CharField(label=_("Kind of page"), required=False)

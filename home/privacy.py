@@ -38,5 +38,7 @@ def erase_messages(email: str) -> int:
     return Message.objects.filter(email__iexact=email).delete()[0]
 
 
-subjects.register(subjects.Holder("messages", _("Messages through forms"), export=export_messages, erase=erase_messages))
+subjects.register(
+    subjects.Holder("messages", _("Messages through forms"), export=export_messages, erase=erase_messages)
+)
 retention.register("home.messages", _("Messages whose time is out"), purge_messages)

@@ -5,7 +5,7 @@ from core.blocks.body import BodyStreamBlock
 from core.blocks.facts import ContactsBlock, FactsBlock
 from core.blocks.listings import ListingBlock
 from core.blocks.media import EmbedBlock, FigureBlock
-from core.blocks.text import AccordionBlock, QuoteBlock, RICH_TEXT_FEATURES, TextBlock
+from core.blocks.text import RICH_TEXT_FEATURES, AccordionBlock, QuoteBlock, TextBlock
 
 __all__ = [
     "RICH_TEXT_FEATURES",

@@ -94,10 +94,14 @@ class PageListValue(blocks.StructValue):
         pages = [page.localized.specific for page in self["pages"] if page is not None]
         return [
             Card(
-                title=page.title, url=page.url or "", text=getattr(page, "introduction", ""),
-                image=getattr(page, "listing_image", None), seed=str(page.translation_key),
+                title=page.title,
+                url=page.url or "",
+                text=getattr(page, "introduction", ""),
+                image=getattr(page, "listing_image", None),
+                seed=str(page.translation_key),
             )
-            for page in pages if page.live
+            for page in pages
+            if page.live
         ]
 
 

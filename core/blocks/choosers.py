@@ -1,8 +1,8 @@
 """Choosers that take what they point at from what the answer has already read.
 
-Wagtail's own choosers ask the database once per block type and place. Here all pictures, pages, contacts and documents of
-a page are gathered from the raw stream first (`core.blocks.gather`) and handed out from memory. Outside that, e.g. in
-the editor, they behave like Wagtail's.
+Wagtail's own choosers ask the database once per block type and place. Here all pictures, pages, contacts and documents
+of a page are gathered from the raw stream first (`core.blocks.gather`) and handed out from memory. Outside that, e.g.
+in the editor, they behave like Wagtail's.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +39,7 @@ class GatheredMixin:
         """Return what the keys stand for, from the handout when there is one."""
         handout = _handout.get()
         if handout is None or self.gathers not in handout:
-            return super().bulk_to_python(values)  # type: ignore[misc]  # the chooser it is mixed into
+            return super().bulk_to_python(values)
         find = handout[self.gathers]
         return [find(value) if value else None for value in values]
 

@@ -39,11 +39,16 @@ class FigureBlock(blocks.StructBlock):
         label=_("Decoration only"), required=False, help_text=_("Tick if the picture adds nothing to the text.")
     )
     alt_text = blocks.CharBlock(
-        label=_("Alternative text here"), required=False, max_length=250,
+        label=_("Alternative text here"),
+        required=False,
+        max_length=250,
         help_text=_("What the picture shows in this context; blank uses the text kept with the image."),
     )
     caption = blocks.CharBlock(
-        label=_("Caption here"), required=False, max_length=250, help_text=_("Blank uses the caption kept with the image.")
+        label=_("Caption here"),
+        required=False,
+        max_length=250,
+        help_text=_("Blank uses the caption kept with the image."),
     )
 
     class Meta:
@@ -73,7 +78,8 @@ class EmbedBlock(blocks.StructBlock):
     poster = ImageBlock(label=_("Picture"), required=False)
     duration = blocks.CharBlock(label=_("Length"), required=False, max_length=20, help_text=_("e.g. 12 min"))
     transcript = blocks.RichTextBlock(
-        label=_("Transcript"), features=["bold", "italic", "ol", "ul"],
+        label=_("Transcript"),
+        features=["bold", "italic", "ol", "ul"],
         help_text=_("What is said and shown. Required by law for what we publish (WCAG 2.2, 1.2)."),
     )
 

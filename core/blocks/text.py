@@ -32,7 +32,9 @@ class QuoteBlock(blocks.StructBlock):
     )
     source_url = blocks.URLBlock(label=_("Source"), required=False)
     language = blocks.ChoiceBlock(
-        label=_("Language of the quote"), choices=settings.LANGUAGES, required=False,
+        label=_("Language of the quote"),
+        choices=settings.LANGUAGES,
+        required=False,
         help_text=_("Only if it differs from the language of the page; screen readers then change voice."),
     )
 

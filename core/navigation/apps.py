@@ -13,7 +13,7 @@ class NavigationConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the frame's pages and pictures read together with those of the page."""
-        from core.navigation.frame import needs_of_frame  # noqa: PLC0415 — models are not loaded before this
-        from core.reading import register_source  # noqa: PLC0415 — as above
+        from core.navigation.frame import needs_of_frame
+        from core.reading import register_source
 
         register_source(needs_of_frame)

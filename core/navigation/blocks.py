@@ -9,7 +9,6 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from core.blocks.choosers import ImageBlock, PageBlock
-
 from core.navigation.enums import LogoRole
 
 
@@ -18,10 +17,14 @@ class MenuLinkBlock(blocks.StructBlock):
 
     page = PageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(
-        label=_("Address elsewhere"), required=False, help_text=_("Only if no page is chosen, e.g. https://example.org/")
+        label=_("Address elsewhere"),
+        required=False,
+        help_text=_("Only if no page is chosen, e.g. https://example.org/"),
     )
     label = blocks.CharBlock(
-        label=_("Text in the menu"), required=False, max_length=60,
+        label=_("Text in the menu"),
+        required=False,
+        max_length=60,
         help_text=_("Blank uses the title of the page. Needed when an address is given."),
     )
 
@@ -66,13 +69,17 @@ class LogoBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=120, help_text=_("e.g. Region Östergötland"))
     image = ImageBlock(label=_("Logo"))
     alt_text = blocks.CharBlock(
-        label=_("Alternative text"), required=False, max_length=160,
+        label=_("Alternative text"),
+        required=False,
+        max_length=160,
         help_text=_("The words in the logo; blank uses the name, e.g. Medfinansieras av Europeiska unionen"),
     )
     url = blocks.URLBlock(label=_("Address"), required=False)
     role = blocks.ChoiceBlock(label=_("Role"), choices=LogoRole.choices, default=LogoRole.PARTNER)
     language = blocks.ChoiceBlock(
-        label=_("Only in"), choices=settings.LANGUAGES, required=False,
+        label=_("Only in"),
+        choices=settings.LANGUAGES,
+        required=False,
         help_text=_("For emblems with words: one logo per language. Blank shows it in all languages."),
     )
 

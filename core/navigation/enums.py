@@ -13,7 +13,7 @@ class MenuSlot(models.TextChoices):
 
 
 class LogoRole(models.TextChoices):
-    """Why a logo is shown: a funder's emblem may never be smaller than the others (Regulation (EU) 2021/1060, annex IX)."""
+    """Why a logo is shown. A funder's emblem is never smaller than the others (Regulation (EU) 2021/1060, annex IX)."""
 
     PARTNER = "partner", _("Partner")
     FUNDER = "funder", _("Funder")

@@ -48,16 +48,21 @@ class FrameRows:
         site = self.reading.site
         row = None
         if site is not None:
-            banner = Banner.objects.current().filter(
-                site=OuterRef("pk"), locale__language_code=self.reading.language
-            )
+            banner = Banner.objects.current().filter(site=OuterRef("pk"), locale__language_code=self.reading.language)
             words = JSONObject(
-                translation_key="translation_key", text="text", link_text="link_text", link_url="link_url",
-                link_page_id="link_page_id", dismissible="dismissible",
+                translation_key="translation_key",
+                text="text",
+                link_text="link_text",
+                link_url="link_url",
+                link_page_id="link_page_id",
+                dismissible="dismissible",
             )
-            row = Site.objects.select_related("sitesettings").annotate(
-                banner_row=Subquery(banner.values(row=words)[:1])
-            ).filter(pk=site.pk).first()
+            row = (
+                Site.objects.select_related("sitesettings")
+                .annotate(banner_row=Subquery(banner.values(row=words)[:1]))
+                .filter(pk=site.pk)
+                .first()
+            )
         details = getattr(row, "sitesettings", None) or SiteSettings(site=site)
         details.banner_row = row.banner_row if row is not None else None
         return details
@@ -165,9 +170,7 @@ class Frame:
     @cached_property
     def footer_columns(self) -> list[Item]:
         """The columns of the footer, each with a title and items."""
-        columns = [
-            {"title": menu.title, "items": self._items(menu)} for menu in self._in_slot(MenuSlot.FOOTER_COLUMN)
-        ]
+        columns = [{"title": menu.title, "items": self._items(menu)} for menu in self._in_slot(MenuSlot.FOOTER_COLUMN)]
         return [column for column in columns if column["items"]]
 
     @cached_property
@@ -305,8 +308,13 @@ class Frame:
         current = code == self.reading.language
         url, exact = (self.request.path, True) if current else self._nearest(code)
         return {
-            "code": code, "lang": code, "name": own_name(code), "url": url, "current": current,
-            "exact": exact and self._is_translatable, "absolute_url": self.base_url + url,
+            "code": code,
+            "lang": code,
+            "name": own_name(code),
+            "url": url,
+            "current": current,
+            "exact": exact and self._is_translatable,
+            "absolute_url": self.base_url + url,
         }
 
     @property

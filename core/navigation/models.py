@@ -1,6 +1,7 @@
 """The frame around every page: who we are, menus, footer, logos and the banner."""
 
 import hashlib
+import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -26,8 +27,13 @@ LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
 def page_pointer(label: Any, help_text: Any = "") -> models.ForeignKey:
     """Return a link to a page; it is followed to the reader's language when shown."""
     return models.ForeignKey(
-        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=label, help_text=help_text,
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=label,
+        help_text=help_text,
     )
 
 
@@ -39,7 +45,10 @@ class SiteSettings(BaseSiteSetting):
         _("name of the organisation"), max_length=120, blank=True, help_text=_("e.g. Mångfaldens ansikten")
     )
     tagline_sv = models.CharField(
-        _("tagline in Swedish"), max_length=160, blank=True, help_text=_("One line beside the name, e.g. Olika är bäst ihop")
+        _("tagline in Swedish"),
+        max_length=160,
+        blank=True,
+        help_text=_("One line beside the name, e.g. Olika är bäst ihop"),
     )
     tagline_en = models.CharField(_("tagline in English"), max_length=160, blank=True)
     tagline_nb = models.CharField(_("tagline in Norwegian"), max_length=160, blank=True)
@@ -47,12 +56,22 @@ class SiteSettings(BaseSiteSetting):
     tagline_pt = models.CharField(_("tagline in Portuguese"), max_length=160, blank=True)
     tagline_it = models.CharField(_("tagline in Italian"), max_length=160, blank=True)
     logo = models.ForeignKey(
-        "media.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=_("logo"), help_text=_("Also printed at the top of pages on paper."),
+        "media.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Also printed at the top of pages on paper."),
     )
     default_image = models.ForeignKey(
-        "media.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=_("picture when shared"), help_text=_("Used when a page without a picture is shared, 1200 × 630."),
+        "media.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture when shared"),
+        help_text=_("Used when a page without a picture is shared, 1200 × 630."),
     )
     street_address = models.TextField(
         _("postal address"), blank=True, max_length=250, help_text=_("One line each, e.g. Box 1236, 581 12 Linköping")
@@ -63,7 +82,10 @@ class SiteSettings(BaseSiteSetting):
         SiteLinkStreamBlock(), blank=True, verbose_name=_("found elsewhere"), help_text=_("e.g. LinkedIn, newsletter")
     )
     logos = StreamField(
-        LogoStreamBlock(), blank=True, verbose_name=_("logos"), help_text=_("Partners and funders, shown in the footer.")
+        LogoStreamBlock(),
+        blank=True,
+        verbose_name=_("logos"),
+        help_text=_("Partners and funders, shown in the footer."),
     )
     contact_page = page_pointer(_("contact page"))
     accessibility_page = page_pointer(_("accessibility statement"), _("Linked from every page, as the law asks."))
@@ -78,7 +100,11 @@ class SiteSettings(BaseSiteSetting):
         ),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("default_image")], heading=_("Pictures")),
         MultiFieldPanel(
-            [FieldPanel("street_address"), FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("links")],
+            [
+                FieldPanel("street_address"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("links"),
+            ],
             heading=_("Contact"),
         ),
         MultiFieldPanel(
@@ -95,7 +121,11 @@ class SiteSettings(BaseSiteSetting):
     ]
 
     POINTERS: ClassVar[tuple[str, ...]] = (
-        "contact_page", "accessibility_page", "feedback_page", "privacy_page", "news_page",
+        "contact_page",
+        "accessibility_page",
+        "feedback_page",
+        "privacy_page",
+        "news_page",
     )
 
     class Meta:
@@ -121,7 +151,9 @@ class Menu(TranslatableMixin, models.Model):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Columns stand in this order."))
     items = StreamField(
-        MenuStreamBlock(), blank=True, verbose_name=_("items"),
+        MenuStreamBlock(),
+        blank=True,
+        verbose_name=_("items"),
         help_text=_("A page that is not translated is left out of the menu in that language."),
     )
 
@@ -163,7 +195,9 @@ class Banner(TranslatableMixin, models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     text = models.CharField(
-        _("text"), max_length=200, help_text=_("One sentence, e.g. 3 december: webbinarium om rekrytering utan fördomar.")
+        _("text"),
+        max_length=200,
+        help_text=_("One sentence, e.g. 3 december: webbinarium om rekrytering utan fördomar."),
     )
     link_text = models.CharField(
         _("text of the link"), max_length=80, blank=True, help_text=_("e.g. Mer information och anmälan")
@@ -171,7 +205,9 @@ class Banner(TranslatableMixin, models.Model):
     link_page = page_pointer(_("page"))
     link_url = models.URLField(_("address elsewhere"), blank=True)
     starts_at = models.DateTimeField(_("shown from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("shown until"), null=True, blank=True, help_text=_("Blank shows it until removed."))
+    ends_at = models.DateTimeField(
+        _("shown until"), null=True, blank=True, help_text=_("Blank shows it until removed.")
+    )
     dismissible = models.BooleanField(_("may be closed by the reader"), default=True)
 
     objects = BannerQuerySet.as_manager()
@@ -214,7 +250,9 @@ class Banner(TranslatableMixin, models.Model):
     @property
     def key(self) -> str:
         """What a browser remembers when the banner is closed: changed words are shown again (12 hex digits)."""
-        words = "\n".join([str(self.translation_key), self.text, self.link_text, self.link_url, str(self.link_page_id)])
+        # As read from JSON the key may be text, with hyphens or without.
+        key = uuid.UUID(str(self.translation_key)).hex
+        words = "\n".join([key, self.text, self.link_text, self.link_url, str(self.link_page_id)])
         return hashlib.sha256(words.encode()).hexdigest()[:12]
 
     def clean(self) -> None:

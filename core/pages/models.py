@@ -3,17 +3,17 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
+from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks.gather import Gathering, streams_of
-from core.reading import line_paths, reading_of
+from core.pages.serving import GuardedPageMixin
+from core.reading import reading_of
 from core.search.text import index_terms
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
@@ -27,7 +27,7 @@ PAGE_FIELDS = [
 ]
 
 
-class BasePage(Page):
+class BasePage(GuardedPageMixin, Page):
     """What all pages share: an introduction, a picture for lists, stems for the search index.
 
     Each concrete page declares `override_translatable_fields = [*BasePage.base_translatable_fields, …]` so that
@@ -35,16 +35,28 @@ class BasePage(Page):
     """
 
     introduction = models.TextField(
-        _("introduction"), blank=True, max_length=500,
+        _("introduction"),
+        blank=True,
+        max_length=500,
         help_text=_("Two or three sentences shown under the title and in lists, e.g. what, for whom and why."),
     )
     listing_image = models.ForeignKey(
-        "media.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=_("picture"), help_text=_("Shown in lists and when shared. Without one, a pattern is drawn."),
+        "media.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Shown in lists and when shared. Without one, a pattern is drawn."),
     )
     contact = models.ForeignKey(
-        "contacts.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        verbose_name=_("contact"), help_text=_("Whom to ask about this page."),
+        "contacts.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("contact"),
+        help_text=_("Whom to ask about this page."),
     )
 
     # The words as published, without markup: what a search hit quotes. Written on every save.
@@ -74,31 +86,6 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
-
-    def get_view_restrictions(self) -> models.QuerySet:
-        """Return what restricts this page or one above it, in one query instead of Wagtail's two.
-
-        A page that is an alias, or stands under one, is also restricted by what restricts the original.
-        """
-        paths = line_paths(self)
-        return PageViewRestriction.objects.filter(
-            models.Q(page__path__in=paths)
-            | models.Q(page__aliases__path__in=paths)
-            | models.Q(page__aliases__aliases__path__in=paths)
-        ).distinct()
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page. One whose time is out is gone at once, not only when the scheduler has come by.
-
-        A copy that stands in for a translation that is not made yet leads to the original.
-        """
-        if self.expire_at is not None and self.expire_at <= timezone.now():
-            raise Http404
-        original = self.alias_of
-        if original is not None and original.locale_id != self.locale_id:
-            # Made by wagtail-localize to stand above a translated page; it would say Swedish words in another language.
-            return HttpResponseRedirect(original.get_url(request) or "/")
-        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template needs, read with a fixed number of queries."""
@@ -144,7 +131,8 @@ class BasePage(Page):
         own = {"title", "introduction", "search_stems"}
         others = [
             str(field.get_value(self) or "")
-            for field in self.get_searchable_search_fields() if field.field_name not in own
+            for field in self.get_searchable_search_fields()
+            if field.field_name not in own
         ]
         text = " ".join([self.title] * 3 + [self.introduction] * 2 + [self.body_text(), *others])
         return index_terms(strip_tags(text), self.locale.language_code)

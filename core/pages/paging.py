@@ -31,11 +31,12 @@ def querystring(request: HttpRequest, *, known: tuple[str, ...] = (), **changes:
     Only parameters in `known` are kept when it is given, so that nothing a stranger wrote in an address is passed on.
     """
     kept = QueryDict(mutable=True)
-    for name, value in request.GET.items():
+    for name in request.GET:
+        value = request.GET.get(name, "")
         if name != "page" and value and (not known or name in known):
             kept[name] = value
-    for name, value in changes.items():
+    for name, change in changes.items():
         kept.pop(name, None)
-        if value:
-            kept[name] = value
+        if change:
+            kept[name] = change
     return kept.urlencode()

@@ -23,7 +23,11 @@ def script(thing: Thing) -> SafeString:
 def organisation(chrome: Any) -> Thing:
     """Return the organisation behind the site."""
     details = chrome.settings
-    thing: Thing = {"@type": "Organization", "name": details.organisation_name, "url": chrome.base_url + chrome.home_url}
+    thing: Thing = {
+        "@type": "Organization",
+        "name": details.organisation_name,
+        "url": chrome.base_url + chrome.home_url,
+    }
     if details.email:
         thing["email"] = details.email
     if details.phone:

@@ -3,7 +3,18 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -12,8 +23,8 @@ from wagtail.models import Page, PageViewRestriction
 def restricted() -> Exists:
     """Return a condition: this page or one above it may only be read by some.
 
-    A subquery, not Wagtail's `.public()`, which asks for all restrictions first: one query fewer for every list. What is
-    restricted where it stands is restricted at its aliases too, as Wagtail has it.
+    A subquery, not Wagtail's `.public()`, which asks for all restrictions first: one query fewer for every list. What
+    is restricted where it stands is restricted at its aliases too, as Wagtail has it.
     """
     above = PageViewRestriction.objects.annotate(
         below=ExpressionWrapper(OuterRef("path"), output_field=CharField())
@@ -38,8 +49,10 @@ def stand_in() -> Q:
 def public(pages: QuerySet) -> QuerySet:
     """Return those of `pages` that anybody may read now, in the language they claim to be in."""
     now = timezone.now()
-    return pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), live=True).exclude(stand_in()).exclude(
-        restricted()
+    return (
+        pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), live=True)
+        .exclude(stand_in())
+        .exclude(restricted())
     )
 
 

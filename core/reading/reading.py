@@ -1,7 +1,7 @@
 """What one answer needs to read from the database, gathered first and fetched once.
 
-Menus, banner, breadcrumbs, the language switch and the blocks of a body all ask for pages and pictures. Asked one by one
-they would cost a query each; here they say what they need, and all of it comes in one query for pages and one for
+Menus, banner, breadcrumbs, the language switch and the blocks of a body all ask for pages and pictures. Asked one by
+one they would cost a query each; here they say what they need, and all of it comes in one query for pages and one for
 pictures, however many there are.
 """
 
@@ -168,7 +168,8 @@ class Reading:
             key = site.root_page.translation_key
             homes = [
                 SiteRootPath(site.pk, page.url_path, site.root_url, page.card_language)
-                for page in rows if page.translation_key == key
+                for page in rows
+                if page.translation_key == key
             ]
             setattr(request, HOMES, homes)
         if self.page is not None:

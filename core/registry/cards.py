@@ -9,7 +9,7 @@ from typing import Any
 class Card:
     """The parameters of `components/card.html`.
 
-    `image_id` is turned into `image` for all cards of an answer at once, so that a list costs one query for its pictures.
+    `image_id` is turned into `image` for all cards of an answer at once: a list costs one query for its pictures.
     """
 
     title: str

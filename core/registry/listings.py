@@ -12,6 +12,11 @@ FetchCards = Callable[[str, int], Sequence[Card]]
 ListAddress = Callable[[str], str]
 
 
+def nowhere(language: str) -> str:
+    """Return no address: the list has no page of its own."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Listing:
     """One kind of list. `label` is what an editor chooses; the heading is written in the block."""
@@ -19,7 +24,7 @@ class Listing:
     code: str
     label: Any
     fetch: FetchCards
-    address: ListAddress = lambda language: ""
+    address: ListAddress = nowhere
     empty_text: Any = ""
 
 

@@ -77,7 +77,8 @@ class Result:
     def narrowed(self, *, kind: str = "", year: int | None = None, theme: str = "") -> list[Hit]:
         """Return the hits that match what was chosen."""
         return [
-            hit for hit in self.hits
+            hit
+            for hit in self.hits
             if (not kind or hit.kind == kind)
             and (not year or hit.year == year)
             and (not theme or theme in self.themes_of.get(hit.pk, set()))

@@ -15,8 +15,8 @@ ALGORITHMS = {
     "pt": "portuguese",
     "it": "italian",
 }
-# Letters of their own in the Nordic languages. SQLite's full-text index folds them to a and o, so that "raka" would find
-# "räka"; spelled like this they stay apart on every database. All other accents are folded: "idé" is found by "ide".
+# Letters of their own in the Nordic languages. SQLite's full-text index folds them to a and o, so that "raka" would
+# find "räka"; spelled like this they stay apart on every database. Other accents are folded: "ide" finds "idé".
 NORDIC = str.maketrans({"å": "a0", "ä": "a1", "æ": "a1", "ö": "o1", "ø": "o1"})
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 

@@ -81,7 +81,10 @@ class ArticlePage(BasePage):
     date = models.DateField(_("date"), default=localdate, help_text=_("The date shown, and the order in lists."))
     body = StreamField(BodyStreamBlock(), blank=True, verbose_name=_("content"))
     tags = ClusterTaggableManager(
-        through=TaggedArticle, blank=True, verbose_name=_("tags"), help_text=_("e.g. rekrytering, språk"),
+        through=TaggedArticle,
+        blank=True,
+        verbose_name=_("tags"),
+        help_text=_("e.g. rekrytering, språk"),
     )
 
     template = "home/article_page.html"
@@ -161,7 +164,10 @@ class ArticleAuthor(Orderable):
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="author_links")
     contact = models.ForeignKey(
-        "contacts.Contact", on_delete=models.CASCADE, related_name="+", verbose_name=_("contact"),
+        "contacts.Contact",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("contact"),
         help_text=_("Shown by role, e.g. Communicator."),
     )
 

@@ -17,7 +17,9 @@ class HomePage(BasePage):
     """The front door of a site in one language, made of sections that an editor arranges."""
 
     sections = StreamField(
-        HomeStreamBlock(), blank=True, verbose_name=_("sections"),
+        HomeStreamBlock(),
+        blank=True,
+        verbose_name=_("sections"),
         help_text=_("Start with an opening that says what this is and where to go."),
     )
 

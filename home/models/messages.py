@@ -22,7 +22,8 @@ class FormPage(BasePage):
 
     body = StreamField(BodyStreamBlock(), blank=True, verbose_name=_("content"))
     purpose = models.TextField(
-        _("what the answers are used for"), max_length=400,
+        _("what the answers are used for"),
+        max_length=400,
         help_text=_("Shown by the form, as the data protection regulation asks, e.g. To answer you."),
     )
     retention_days = models.PositiveSmallIntegerField(

@@ -16,6 +16,45 @@ from home.blocks import FailureStreamBlock
 from home.enums import AssessmentMethod, ComplianceStatus, FailureReason
 from home.models.standard import SECTION_PARENTS
 
+# The form of the editor, part by part as in the statement itself.
+STATEMENT_PANELS = [
+    MultiFieldPanel([FieldPanel("responsible"), FieldPanel("scope")], heading=_("Who and what")),
+    MultiFieldPanel(
+        [FieldPanel("standard"), FieldPanel("status"), FieldPanel("failures")], heading=_("How accessible it is")
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("assessment_method"), FieldPanel("assessed_by")]),
+            FieldPanel("assessment_text"),
+            FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("published_on"), FieldPanel("reviewed_on")]),
+        ],
+        heading=_("How it was assessed"),
+    ),
+    MultiFieldPanel([FieldPanel("feedback_text"), FieldPanel("response_days")], heading=_("Tell us")),
+    MultiFieldPanel(
+        [FieldPanel("authority_name"), FieldPanel("authority_url"), FieldPanel("enforcement_text")],
+        heading=_("Supervision"),
+    ),
+]
+STATEMENT_FIELDS = [
+    SynchronizedField("responsible"),
+    TranslatableField("scope"),
+    SynchronizedField("standard"),
+    SynchronizedField("status"),
+    TranslatableField("failures"),
+    SynchronizedField("assessment_method"),
+    TranslatableField("assessed_by"),
+    TranslatableField("assessment_text"),
+    SynchronizedField("assessed_on"),
+    SynchronizedField("published_on"),
+    SynchronizedField("reviewed_on"),
+    TranslatableField("feedback_text"),
+    SynchronizedField("response_days"),
+    TranslatableField("authority_name"),
+    SynchronizedField("authority_url"),
+    TranslatableField("enforcement_text"),
+]
+
 
 class AccessibilityStatementPage(BasePage):
     """The statement that a public body must publish, with every required part as a field of its own.
@@ -26,18 +65,23 @@ class AccessibilityStatementPage(BasePage):
 
     responsible = models.CharField(_("who is responsible"), max_length=160, help_text=_("e.g. Region Östergötland"))
     scope = RichTextField(
-        _("what the statement covers"), features=PLAIN_TEXT_FEATURES,
+        _("what the statement covers"),
+        features=PLAIN_TEXT_FEATURES,
         help_text=_("Which sites and services, e.g. this portal and the forms on it, but not the partners' own sites."),
     )
     standard = models.CharField(
-        _("requirements"), max_length=160, default="EN 301 549 V3.2.1, WCAG 2.2 AA",
+        _("requirements"),
+        max_length=160,
+        default="EN 301 549 V3.2.1, WCAG 2.2 AA",
         help_text=_("What the site was held against."),
     )
     status = models.CharField(
         _("compliance"), max_length=10, choices=ComplianceStatus, default=ComplianceStatus.PARTIAL
     )
     failures = StreamField(
-        FailureStreamBlock(), blank=True, verbose_name=_("known problems"),
+        FailureStreamBlock(),
+        blank=True,
+        verbose_name=_("known problems"),
         help_text=_("One for each problem, with its reason and what to do instead."),
     )
     assessment_method = models.CharField(
@@ -45,14 +89,19 @@ class AccessibilityStatementPage(BasePage):
     )
     assessed_by = models.CharField(_("assessed by"), max_length=160, blank=True, help_text=_("e.g. Our own test group"))
     assessment_text = RichTextField(
-        _("about the assessment"), blank=True, features=PLAIN_TEXT_FEATURES,
-        help_text=_("What was tested and with what, e.g. keyboard, screen reader and automatic checks of all page types."),
+        _("about the assessment"),
+        blank=True,
+        features=PLAIN_TEXT_FEATURES,
+        help_text=_(
+            "What was tested and with what, e.g. keyboard, screen reader and automatic checks of all page types."
+        ),
     )
     assessed_on = models.DateField(_("last assessed"), null=True, blank=True)
     published_on = models.DateField(_("statement first published"), null=True, blank=True)
     reviewed_on = models.DateField(_("statement last reviewed"), null=True, blank=True)
     feedback_text = RichTextField(
-        _("how to tell us"), features=PLAIN_TEXT_FEATURES,
+        _("how to tell us"),
+        features=PLAIN_TEXT_FEATURES,
         help_text=_("How to report a problem and how to ask for content in another form, also what the law exempts."),
     )
     response_days = models.PositiveSmallIntegerField(
@@ -62,10 +111,14 @@ class AccessibilityStatementPage(BasePage):
         _("supervisory authority"), max_length=160, default="Myndigheten för digital förvaltning (Digg)"
     )
     authority_url = models.URLField(
-        _("where to complain"), blank=True, help_text=_("The address of the authority's form, e.g. https://www.example.org/")
+        _("where to complain"),
+        blank=True,
+        help_text=_("The address of the authority's form, e.g. https://www.example.org/"),
     )
     enforcement_text = RichTextField(
-        _("about the supervision"), blank=True, features=PLAIN_TEXT_FEATURES,
+        _("about the supervision"),
+        blank=True,
+        features=PLAIN_TEXT_FEATURES,
         help_text=_("What the authority does, and how to turn to it when you are not content with our answer."),
     )
 
@@ -74,46 +127,8 @@ class AccessibilityStatementPage(BasePage):
     parent_page_types = SECTION_PARENTS
     subpage_types = ["home.FeedbackPage"]
     max_count_per_parent = 1
-    content_panels = [
-        *BasePage.content_panels,
-        *BasePage.introduction_panels,
-        MultiFieldPanel([FieldPanel("responsible"), FieldPanel("scope")], heading=_("Who and what")),
-        MultiFieldPanel(
-            [FieldPanel("standard"), FieldPanel("status"), FieldPanel("failures")], heading=_("How accessible it is")
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("assessment_method"), FieldPanel("assessed_by")]),
-                FieldPanel("assessment_text"),
-                FieldRowPanel([FieldPanel("assessed_on"), FieldPanel("published_on"), FieldPanel("reviewed_on")]),
-            ],
-            heading=_("How it was assessed"),
-        ),
-        MultiFieldPanel([FieldPanel("feedback_text"), FieldPanel("response_days")], heading=_("Tell us")),
-        MultiFieldPanel(
-            [FieldPanel("authority_name"), FieldPanel("authority_url"), FieldPanel("enforcement_text")],
-            heading=_("Supervision"),
-        ),
-    ]
-    override_translatable_fields = [
-        *BasePage.base_translatable_fields,
-        SynchronizedField("responsible"),
-        TranslatableField("scope"),
-        SynchronizedField("standard"),
-        SynchronizedField("status"),
-        TranslatableField("failures"),
-        SynchronizedField("assessment_method"),
-        TranslatableField("assessed_by"),
-        TranslatableField("assessment_text"),
-        SynchronizedField("assessed_on"),
-        SynchronizedField("published_on"),
-        SynchronizedField("reviewed_on"),
-        TranslatableField("feedback_text"),
-        SynchronizedField("response_days"),
-        TranslatableField("authority_name"),
-        SynchronizedField("authority_url"),
-        TranslatableField("enforcement_text"),
-    ]
+    content_panels = [*BasePage.content_panels, *BasePage.introduction_panels, *STATEMENT_PANELS]
+    override_translatable_fields = [*BasePage.base_translatable_fields, *STATEMENT_FIELDS]
 
     class Meta:
         verbose_name = _("accessibility statement")

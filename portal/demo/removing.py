@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from wagtail.models import Collection, Page, Site
@@ -91,18 +90,14 @@ def _has_others(page: Page, keys: list[Any]) -> bool:
 
 
 def _remove_pages(keys: list[Any]) -> int:
-    """Remove the pages from the leaves up, so that none takes along a page that is not ours."""
-    count = 0
-    for pk in Page.objects.filter(translation_key__in=keys).order_by("-depth", "-path").values_list("pk", flat=True):
-        try:
-            page = Page.objects.get(pk=pk).specific
-        except ObjectDoesNotExist:
-            # Translations of a page may go with it.
-            continue
-        if page.get_children_count() == 0:
-            page.delete()
-            count += 1
-    return count
+    """Remove pages from the top down, each with all that is under it, but none that somebody else's page is under."""
+    ours = Page.objects.filter(translation_key__in=keys)
+    count = ours.count()
+    for pk in ours.order_by("path").values_list("pk", flat=True):
+        page = Page.objects.filter(pk=pk).first()
+        if page is not None and not _has_others(page, keys):
+            page.specific.delete()
+    return count - ours.count()
 
 
 def _remove_images() -> int:

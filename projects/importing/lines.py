@@ -29,6 +29,8 @@ FURNITURE = {
     "back to top",
     "tillbaka till sökresultatet",
     "tillbaka till projektbanken",
+    "projektbanken",
+    "project bank",
     "logotype on printouts",
     "logo on printouts",
 }

@@ -35,6 +35,13 @@ class _Parser:
         self.notes = notes
         self.record = RawRecord(row=lines[0].number if lines else 1, is_wrapped=is_wrapped(lines))
         self.lead: list[Line] = []
+        found = [known_label(line.text) for line in lines if line.stands_alone]
+        # Sections that have a heading in a paragraph of its own somewhere.
+        self.headed = {
+            labelled.field.code
+            for labelled in found
+            if labelled and labelled.joint is Joint.ALONE and labelled.field.is_section
+        }
         self.pending: tuple[Field, RawValue] | None = None
         self.section: RawValue | None = None
         self.section_field: Field | None = None
@@ -141,6 +148,8 @@ class _Parser:
         """Tell whether a line in a section begins another one, or is a label that stands among the sections."""
         field, joint = labelled.field, labelled.joint
         is_new = field.code not in self.record.fields
+        if field.code in self.headed and not (joint is Joint.ALONE and line.stands_alone):
+            return False  # "Mål:" inside a text, where Målsättning has a heading of its own further on
         if field.is_section:
             if joint is Joint.ALONE:
                 return is_new or (line.stands_alone and field is not self.section_field)

@@ -18,23 +18,52 @@ def furnish(site: Any) -> None:
     contact = make.make_contact_page(home)
     logos = [make.make_image(f"Logotyp {number}", size=(300, 100)) for number in range(4)]
     SiteSettings.objects.create(
-        site=site.site, organisation_name="Mångfaldens ansikten", email="info@example.org", tagline_sv="Olika är bäst",
-        logo=logos[0], contact_page=contact, news_page=archive,
-        logos=make.stream(*[
-            ("logo", {"name": f"Partner {n}", "image": logo.pk, "alt_text": "", "url": "", "role": "partner", "language": ""})
-            for n, logo in enumerate(logos)
-        ]),
+        site=site.site,
+        organisation_name="Mångfaldens ansikten",
+        email="info@example.org",
+        tagline_sv="Olika är bäst",
+        logo=logos[0],
+        contact_page=contact,
+        news_page=archive,
+        logos=make.stream(
+            *[
+                (
+                    "logo",
+                    {
+                        "name": f"Partner {n}",
+                        "image": logo.pk,
+                        "alt_text": "",
+                        "url": "",
+                        "role": "partner",
+                        "language": "",
+                    },
+                )
+                for n, logo in enumerate(logos)
+            ]
+        ),
     )
     Menu.objects.create(
-        site=site.site, slot="main", locale=home.locale,
+        site=site.site,
+        slot="main",
+        locale=home.locale,
         items=make.stream(
-            ("item", {"page": section.pk, "url": "", "label": "Om oss", "children": make.listed(
-                {"page": child.pk, "url": "", "label": ""})}),
+            (
+                "item",
+                {
+                    "page": section.pk,
+                    "url": "",
+                    "label": "Om oss",
+                    "children": make.listed({"page": child.pk, "url": "", "label": ""}),
+                },
+            ),
             ("item", {"page": archive.pk, "url": "", "label": "", "children": []}),
         ),
     )
     Menu.objects.create(
-        site=site.site, slot="footer_column", locale=home.locale, title="Mer",
+        site=site.site,
+        slot="footer_column",
+        locale=home.locale,
+        title="Mer",
         items=make.stream(("item", {"page": contact.pk, "url": "", "label": "", "children": []})),
     )
     Banner.objects.create(
@@ -63,8 +92,28 @@ def full_body() -> str:
     pictures = [make.make_image(f"Bild {n}") for n in range(2)]
     return make.stream(
         ("rich_text", "<h2>Rubrik</h2><p>Löpande text.</p>"),
-        ("quote", {"text": "Det gör skillnad", "source_name": "", "source_role": "Samordnare", "source_url": "", "language": ""}),
-        *[("image", {"image": picture.pk, "decorative": False, "alt_text": "", "caption": "", }) for picture in pictures],
+        (
+            "quote",
+            {
+                "text": "Det gör skillnad",
+                "source_name": "",
+                "source_role": "Samordnare",
+                "source_url": "",
+                "language": "",
+            },
+        ),
+        *[
+            (
+                "image",
+                {
+                    "image": picture.pk,
+                    "decorative": False,
+                    "alt_text": "",
+                    "caption": "",
+                },
+            )
+            for picture in pictures
+        ],
         ("contacts", {"title": "Kontakt", "items": make.listed(contact.pk)}),
     )
 
@@ -76,7 +125,11 @@ def make_articles(archive: Any, count: int) -> list[Any]:
     articles = []
     for number in range(count):
         article = make.make_article(
-            archive, f"Nyhet {number}", introduction="Ingress", listing_image=make.make_image(), body=full_body(),
+            archive,
+            f"Nyhet {number}",
+            introduction="Ingress",
+            listing_image=make.make_image(),
+            body=full_body(),
         )
         article.tags.add("rekrytering", f"tagg-{number}")
         article.theme_links.create(theme=theme)

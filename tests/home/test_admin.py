@@ -25,9 +25,15 @@ def test_the_start_page_says_what_waits(editor_client, site):
 
 @pytest.mark.parametrize(
     "name",
-    ["wagtailsnippets_navigation_menu:list", "wagtailsnippets_navigation_menu:add", "wagtailsnippets_navigation_banner:list",
-     "wagtailsnippets_navigation_banner:add", "wagtailsnippets_home_articletag:list", "wagtailsnippets_home_message:list",
-     "articles:index"],
+    [
+        "wagtailsnippets_navigation_menu:list",
+        "wagtailsnippets_navigation_menu:add",
+        "wagtailsnippets_navigation_banner:list",
+        "wagtailsnippets_navigation_banner:add",
+        "wagtailsnippets_home_articletag:list",
+        "wagtailsnippets_home_message:list",
+        "articles:index",
+    ],
 )
 def test_lists_and_forms_open(editor_client, site, name):
     make.make_article(make.make_archive(site.home), "Nyhet")
@@ -42,8 +48,16 @@ def test_nobody_writes_a_message_in_the_admin(editor_client, admin_client):
 
 
 @pytest.mark.parametrize(
-    "model", ["articlepage", "standardpage", "indexpage", "articleindexpage", "contactpage", "feedbackpage",
-              "accessibilitystatementpage"],
+    "model",
+    [
+        "articlepage",
+        "standardpage",
+        "indexpage",
+        "articleindexpage",
+        "contactpage",
+        "feedbackpage",
+        "accessibilitystatementpage",
+    ],
 )
 def test_forms_of_pages_open(editor_client, site, model):
     parent = make.make_archive(site.home) if model == "articlepage" else site.home
@@ -59,8 +73,14 @@ def test_the_settings_of_the_site_open(editor_client, site):
 
 def test_previews_show_words_not_yet_saved(editor_client, site):
     archive = make.make_archive(site.home)
-    article = make.make_article(archive, "Nyhet", tags=("språk",), body=make.stream(
-        ("page_list", {"title": "Se även", "pages": make.listed(archive.pk)}), ("rich_text", "<p>Text</p>")))
+    article = make.make_article(
+        archive,
+        "Nyhet",
+        tags=("språk",),
+        body=make.stream(
+            ("page_list", {"title": "Se även", "pages": make.listed(archive.pk)}), ("rich_text", "<p>Text</p>")
+        ),
+    )
     article.title = "Nyhet, ändrad"
     article.save_revision()
 
@@ -73,7 +93,8 @@ def test_previews_show_words_not_yet_saved(editor_client, site):
 
 def test_the_home_page_with_all_its_sections_can_be_previewed(editor_client, site):
     site.home.sections = make.stream(
-        ("hero", {"heading": "Hej", "text": "", "image": None, "links": []}), ("latest_articles", {"title": "Nytt", "count": 3}),
+        ("hero", {"heading": "Hej", "text": "", "image": None, "links": []}),
+        ("latest_articles", {"title": "Nytt", "count": 3}),
         ("partners", {"title": "Partner", "text": ""}),
     )
     site.home.save_revision()
@@ -87,8 +108,10 @@ def test_the_home_page_with_all_its_sections_can_be_previewed(editor_client, sit
 def test_the_checker_is_in_previews_and_nowhere_else(editor_client, site):
     page = make.make_standard(site.home)
 
-    assert "wagtail-userbar" in editor_client.get(
-        reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert (
+        "wagtail-userbar"
+        in editor_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    )
     assert "wagtail-userbar" not in editor_client.get(page.url).content.decode()
 
 
@@ -98,8 +121,12 @@ def test_an_editor_is_told_what_some_cannot_use(site):
 
     assert len(list(remarks_on(page))) == 4
     fine = StandardPage(
-        title="X", introduction="Ingress", listing_image=make.make_image(),
-        body=make.stream(("rich_text", '<h2>A</h2><h3>B</h3><p><a href="https://example.org/">Portalens statistik</a></p>')),
+        title="X",
+        introduction="Ingress",
+        listing_image=make.make_image(),
+        body=make.stream(
+            ("rich_text", '<h2>A</h2><h3>B</h3><p><a href="https://example.org/">Portalens statistik</a></p>')
+        ),
     )
     assert list(remarks_on(fine)) == []
 
@@ -107,14 +134,24 @@ def test_an_editor_is_told_what_some_cannot_use(site):
 def test_publishing_says_so_too(editor_client, site):
     page = make.make_standard(site.home, "Om oss")
     data = {
-        "title": "Om oss", "slug": "om-oss", "introduction": "", "body-count": "0", "action-publish": "1",
-        "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "seo_title": "", "search_description": "",
+        "title": "Om oss",
+        "slug": "om-oss",
+        "introduction": "",
+        "body-count": "0",
+        "action-publish": "1",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "seo_title": "",
+        "search_description": "",
     }
     with TestCase.captureOnCommitCallbacks(execute=True):
         answer = editor_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
 
     assert answer.status_code == 200
-    assert any("ingress" in str(message).lower() or "introduction" in str(message).lower() for message in answer.context["messages"])
+    assert any(
+        "ingress" in str(message).lower() or "introduction" in str(message).lower()
+        for message in answer.context["messages"]
+    )
 
 
 def test_an_article_stands_only_in_an_archive(site):

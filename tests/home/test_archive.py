@@ -35,8 +35,15 @@ def test_the_newest_stand_first(client, news):
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("?year=2024", ["April", "Mars"]), ("?year=2024&month=3", ["Mars"]), ("?month=3", ["Mars", "Gammal"]),
-     ("?tag=sprak", ["Mars", "Gammal"]), ("?tag=sprak&year=2020", ["Gammal"]), ("?tag=finns-inte", []), ("?year=1999", [])],
+    [
+        ("?year=2024", ["April", "Mars"]),
+        ("?year=2024&month=3", ["Mars"]),
+        ("?month=3", ["Mars", "Gammal"]),
+        ("?tag=sprak", ["Mars", "Gammal"]),
+        ("?tag=sprak&year=2020", ["Gammal"]),
+        ("?tag=finns-inte", []),
+        ("?year=1999", []),
+    ],
 )
 def test_filters_in_the_address(client, news, query, found):
     assert titles(client, query) == found
@@ -66,7 +73,9 @@ def test_tags_are_one_in_every_language_and_named_in_it(client, site, news):
     assert ">language (1)</option>" in html
 
 
-@pytest.mark.parametrize("query", ["?year=abc", "?month=13", "?year=%C2%B2024", "?tag=a%20b", "?theme=%3Cscript%3E", "?year=" + "9" * 5000])
+@pytest.mark.parametrize(
+    "query", ["?year=abc", "?month=13", "?year=%C2%B2024", "?tag=a%20b", "?theme=%3Cscript%3E", "?year=" + "9" * 5000]
+)
 def test_malformed_filters_are_said_to_be(client, news, query):
     answer = client.get(f"/sv/nyheter/{query}")
 

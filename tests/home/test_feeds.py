@@ -55,7 +55,9 @@ def test_each_language_has_a_feed_of_its_own(client, site):
     root = feed(client, "/en/news/feed/")
 
     assert [title.text for title in root.findall(f"{ATOM}entry/{ATOM}title")] == ["Story"]
-    assert root.find(f"{ATOM}entry/{ATOM}id").text != feed(client, "/sv/nyheter/feed/").find(f"{ATOM}entry/{ATOM}id").text
+    assert (
+        root.find(f"{ATOM}entry/{ATOM}id").text != feed(client, "/sv/nyheter/feed/").find(f"{ATOM}entry/{ATOM}id").text
+    )
 
 
 def test_the_feed_is_narrowed_as_the_archive_is(client, site):

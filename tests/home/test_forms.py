@@ -20,7 +20,9 @@ NOW = dt.datetime(2027, 3, 1, 12, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def contact(site):
-    return make.make_contact_page(site.home, recipient="kansliet@example.org", retention_days=30, thanks_text="Vi svarar snart.")
+    return make.make_contact_page(
+        site.home, recipient="kansliet@example.org", retention_days=30, thanks_text="Vi svarar snart."
+    )
 
 
 def shown_form(client, path="/sv/write/contact/"):
@@ -105,8 +107,16 @@ def test_too_fast_too_late_or_forged_can_be_sent_again(client, contact, answers)
 
 @pytest.mark.parametrize(
     "answers",
-    [{"text": ""}, {"text": "x" * 5001}, {"text": None}, {"form_id": "x"}, {"form_id": None}, {"name": "x" * 121},
-     {"name": "Köp https://spam.example"}, {"email": "x" * 300 + "@example.org"}],
+    [
+        {"text": ""},
+        {"text": "x" * 5001},
+        {"text": None},
+        {"form_id": "x"},
+        {"form_id": None},
+        {"name": "x" * 121},
+        {"name": "Köp https://spam.example"},
+        {"email": "x" * 300 + "@example.org"},
+    ],
 )
 def test_bad_answers_are_refused(client, contact, answers):
     assert send(client, **answers).status_code == 422

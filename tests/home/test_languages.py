@@ -48,17 +48,26 @@ def test_an_article_is_translated_with_its_facts(client, site):
     archive = make.make_archive(site.home)
     translate_page(archive, site.locale("en"), title="News", slug="news")
     article = make.make_article(
-        archive, "Öppna dörrar", introduction="Ingress på svenska", tags=("rekrytering",),
+        archive,
+        "Öppna dörrar",
+        introduction="Ingress på svenska",
+        tags=("rekrytering",),
         body=make.stream(("rich_text", "<p>Brödtext</p>")),
     )
     article.theme_links.create(theme=Theme.objects.first())
     article.author_links.create(contact=make.make_contact())
     article.save_revision().publish()
 
-    english = localize(article, site.locale("en"), {
-        "Öppna dörrar": "Open doors", "öppna-dörrar": "open-doors", "Ingress på svenska": "An introduction",
-        "Brödtext": "Running text",
-    })
+    english = localize(
+        article,
+        site.locale("en"),
+        {
+            "Öppna dörrar": "Open doors",
+            "öppna-dörrar": "open-doors",
+            "Ingress på svenska": "An introduction",
+            "Brödtext": "Running text",
+        },
+    )
 
     assert isinstance(english, ArticlePage)
     assert english.title == "Open doors"
@@ -109,11 +118,15 @@ def test_alternates_name_each_other(client, site):
         for url in (page.url, english.url)
     ]
 
-    assert found[0] == found[1] == {
-        ("sv", "http://localhost/sv/historia/"),
-        ("en", "http://localhost/en/history/"),
-        ("x-default", "http://localhost/sv/historia/"),
-    }
+    assert (
+        found[0]
+        == found[1]
+        == {
+            ("sv", "http://localhost/sv/historia/"),
+            ("en", "http://localhost/en/history/"),
+            ("x-default", "http://localhost/sv/historia/"),
+        }
+    )
 
 
 def test_a_copy_that_stands_in_for_a_translation_is_nowhere_shown(client, site):

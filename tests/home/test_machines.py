@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def named(site):
     SiteSettings.objects.create(
-        site=site.site, organisation_name="Mångfaldens </script><b>ansikten", email="info@example.org",
+        site=site.site,
+        organisation_name="Mångfaldens </script><b>ansikten",
+        email="info@example.org",
         links=make.stream(("link", {"label": "LinkedIn", "url": "https://social.example/x"})),
     )
     return site
@@ -55,7 +57,11 @@ def test_an_article_tells_of_itself_and_where_it_stands(client, named):
 
 def test_what_is_shared(client, named):
     page = make.make_standard(
-        named.home, "Om oss", introduction="Vilka vi är", listing_image=make.make_image(), search_description="",
+        named.home,
+        "Om oss",
+        introduction="Vilka vi är",
+        listing_image=make.make_image(),
+        search_description="",
     )
     html = client.get(page.url).content.decode()
 
@@ -73,12 +79,15 @@ def test_the_map_of_the_site_has_each_language(client, site):
     root = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 — our own answer
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     rows = {
-        url.find("s:loc", space).text: {(link.get("hreflang"), link.get("href")) for link in url.findall("x:link", space)}
+        url.find("s:loc", space).text: {
+            (link.get("hreflang"), link.get("href")) for link in url.findall("x:link", space)
+        }
         for url in root.findall("s:url", space)
     }
 
     both = {
-        ("sv", "http://localhost/sv/om-oss/"), ("en", "http://localhost/en/about-us/"),
+        ("sv", "http://localhost/sv/om-oss/"),
+        ("en", "http://localhost/en/about-us/"),
         ("x-default", "http://localhost/sv/om-oss/"),
     }
     assert rows["http://localhost/sv/om-oss/"] == rows["http://localhost/en/about-us/"] == both

@@ -10,9 +10,18 @@ pytestmark = pytest.mark.django_db
 def test_home_page_shows_its_sections(client, site):
     home = site.home
     home.sections = make.stream(
-        ("hero", {"heading": "Olika erfarenheter", "text": "Vi prövar.", "links": make.listed(
-            {"link_text": "Läs mer", "page": home.pk, "url": ""})}),
-        ("numbers", {"title": "I siffror", "items": make.listed({"value": "13 av 13", "label": "kommuner", "source": ""})}),
+        (
+            "hero",
+            {
+                "heading": "Olika erfarenheter",
+                "text": "Vi prövar.",
+                "links": make.listed({"link_text": "Läs mer", "page": home.pk, "url": ""}),
+            },
+        ),
+        (
+            "numbers",
+            {"title": "I siffror", "items": make.listed({"value": "13 av 13", "label": "kommuner", "source": ""})},
+        ),
     )
     home.save_revision().publish()
 
@@ -27,8 +36,12 @@ def test_home_page_shows_its_sections(client, site):
 def test_every_page_type_answers(client, site):
     archive = make.make_archive(site.home)
     pages = [
-        make.make_standard(site.home), make.make_section(site.home), archive, make.make_article(archive),
-        make.make_contact_page(site.home), make.make_feedback_page(site.home),
+        make.make_standard(site.home),
+        make.make_section(site.home),
+        archive,
+        make.make_article(archive),
+        make.make_contact_page(site.home),
+        make.make_feedback_page(site.home),
     ]
     for page in pages:
         response = client.get(page.url)

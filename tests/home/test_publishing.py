@@ -54,7 +54,9 @@ def test_private_pages_are_in_no_list(client, site):
     )
     site.home.save_revision().publish()
     Menu.objects.create(
-        site=site.site, slot="main", locale=site.home.locale,
+        site=site.site,
+        slot="main",
+        locale=site.home.locale,
         items=make.stream(("item", {"page": private[1].pk, "url": "", "label": "Hemligt val", "children": []})),
     )
 
@@ -104,8 +106,15 @@ def test_strangers_get_no_cookie_and_all_the_same_bytes(client, site):
     article = make.make_article(archive, "Nyhet", tags=("språk",))
     contact = make.make_contact_page(site.home)
     paths = [
-        "/sv/", archive.url, article.url, contact.url, "/sv/search/", "/sv/search/?q=nyhet", "/sv/nyheter/feed/",
-        "/sitemap.xml", "/robots.txt",
+        "/sv/",
+        archive.url,
+        article.url,
+        contact.url,
+        "/sv/search/",
+        "/sv/search/?q=nyhet",
+        "/sv/nyheter/feed/",
+        "/sitemap.xml",
+        "/robots.txt",
     ]
     for path in paths:
         first = client.get(path, headers={"accept-language": "it", "cookie": "django_language=it"})

@@ -12,13 +12,36 @@ def fill_home(home, pages):
     home.refresh_from_db()
     pictures = [make.make_image() for _ in range(3)]
     home.sections = make.stream(
-        ("hero", {"heading": "Olika", "text": "", "image": pictures[0].pk, "links": make.listed(
-            {"link_text": "Nyheter", "page": pages[0].pk, "url": ""})}),
+        (
+            "hero",
+            {
+                "heading": "Olika",
+                "text": "",
+                "image": pictures[0].pk,
+                "links": make.listed({"link_text": "Nyheter", "page": pages[0].pk, "url": ""}),
+            },
+        ),
         ("page_list", {"title": "Utvalt", "pages": make.listed(*[page.pk for page in pages])}),
         ("latest_articles", {"title": "Nyheter", "count": 3}),
-        ("platforms", {"title": "Två plattformar", "items": make.listed(*[
-            {"heading": "Experimentverkstaden", "text": "Prövar", "image": picture.pk, "link_text": "Mer",
-             "page": pages[0].pk, "url": ""} for picture in pictures[1:]])}),
+        (
+            "platforms",
+            {
+                "title": "Två plattformar",
+                "items": make.listed(
+                    *[
+                        {
+                            "heading": "Experimentverkstaden",
+                            "text": "Prövar",
+                            "image": picture.pk,
+                            "link_text": "Mer",
+                            "page": pages[0].pk,
+                            "url": "",
+                        }
+                        for picture in pictures[1:]
+                    ]
+                ),
+            },
+        ),
         ("partners", {"title": "Partner", "text": ""}),
         ("call_to_action", {"heading": "Sök", "text": "", "link_text": "Sök", "page": pages[-1].pk, "url": ""}),
     )

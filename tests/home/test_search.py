@@ -25,8 +25,14 @@ def hits(client, query, path="/sv/search/", **chosen):
 
 @pytest.mark.parametrize(
     ("word", "asked"),
-    [("Ansökan", "ansökningar"), ("Ansökningar", "ansökan"), ("Mångfald", "mångfalden"), ("Arbetsplatser", "arbetsplats"),
-     ("Utbildning", "utbildningarna"), ("Kommunerna", "kommun")],
+    [
+        ("Ansökan", "ansökningar"),
+        ("Ansökningar", "ansökan"),
+        ("Mångfald", "mångfalden"),
+        ("Arbetsplatser", "arbetsplats"),
+        ("Utbildning", "utbildningarna"),
+        ("Kommunerna", "kommun"),
+    ],
 )
 def test_other_forms_of_a_word_are_found(client, site, word, asked):
     make.make_standard(site.home, f"{word} i länet")
@@ -45,7 +51,9 @@ def test_letters_of_their_own_are_not_mixed_up(client, site):
 
 
 def test_the_body_is_searched_and_quoted(client, site):
-    make.make_standard(site.home, "Om oss", body=make.stream(("rich_text", "<p>Vi samlar tolv <b>arbetsgivare</b>.</p>")))
+    make.make_standard(
+        site.home, "Om oss", body=make.stream(("rich_text", "<p>Vi samlar tolv <b>arbetsgivare</b>.</p>"))
+    )
 
     page = client.get("/sv/search/?q=arbetsgivare").content.decode()
 
@@ -79,8 +87,14 @@ def test_what_is_not_public_is_never_found(client, site):
     draft.save_revision()
     make.make_standard(site.home, "Hemlig utgången", expire_at=timezone.now() - dt.timedelta(minutes=1))
     make.make_standard(site.home, "Hemlig raderad").delete()
-    site.home.add_child(instance=make.StandardPage(
-        title="Hemlig framtid", live=False, locale=site.home.locale, go_live_at=timezone.now() + dt.timedelta(days=1)))
+    site.home.add_child(
+        instance=make.StandardPage(
+            title="Hemlig framtid",
+            live=False,
+            locale=site.home.locale,
+            go_live_at=timezone.now() + dt.timedelta(days=1),
+        )
+    )
 
     assert hits(client, "hemlig") == []
     assert hits(client, "hemlig", lang="all") == []
@@ -128,10 +142,47 @@ def test_pages_of_hits(client, site):
 
 
 HOSTILE = [
-    "", " ", "\ud800", "x" * 5000, "ord " * 2000, "'; DROP TABLE wagtailcore_page; --", "' OR 1=1 --",
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "...", "!!!???", "AND OR NOT", "NEAR(a b, 5)", "a AND",
-    '"', '""', '"öppet citat', "((", "a) OR (b", "*", "a*", "-a", "+a", "title:x", "^a", "{}", "a\\", "%", "_", "🙂", "日本語",
-    "\u202eabc", "a\tb\nc", "{{ 7*7 }}", "%s%s%n", ":*", "a & b | !c", "<->", "å" * 300, "e\u0301", "½ ² ﬁ",
+    "",
+    " ",
+    "\ud800",
+    "x" * 5000,
+    "ord " * 2000,
+    "'; DROP TABLE wagtailcore_page; --",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "...",
+    "!!!???",
+    "AND OR NOT",
+    "NEAR(a b, 5)",
+    "a AND",
+    '"',
+    '""',
+    '"öppet citat',
+    "((",
+    "a) OR (b",
+    "*",
+    "a*",
+    "-a",
+    "+a",
+    "title:x",
+    "^a",
+    "{}",
+    "a\\",
+    "%",
+    "_",
+    "🙂",
+    "日本語",
+    "\u202eabc",
+    "a\tb\nc",
+    "{{ 7*7 }}",
+    "%s%s%n",
+    ":*",
+    "a & b | !c",
+    "<->",
+    "å" * 300,
+    "e\u0301",
+    "½ ² ﬁ",
 ]
 
 
@@ -139,8 +190,11 @@ def test_whatever_is_asked_the_answer_is_a_page(client, site):
     make.make_standard(site.home, "Mentor")
 
     for query in HOSTILE:
-        for parameters in ({"q": query}, {"q": query, "lang": "all"}, {"q": "mentor", "type": query, "theme": query,
-                           "year": query, "lang": query}):
+        for parameters in (
+            {"q": query},
+            {"q": query, "lang": "all"},
+            {"q": "mentor", "type": query, "theme": query, "year": query, "lang": query},
+        ):
             values = {name: value.encode("utf-8", "surrogatepass") for name, value in parameters.items()}
             answer = client.get("/sv/search/", values)
             page = answer.content.decode()

@@ -42,8 +42,10 @@ def shared_image(context: dict[str, Any]) -> Any:
 def page_panels(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the panels that other apps show on this page: a list of {template, panel}."""
     page, request = context.get("page"), context.get("request")
-    shown = []
-    for panel in panels_for(page) if page is not None else []:
+    shown: list[dict[str, Any]] = []
+    if page is None or request is None:
+        return shown
+    for panel in panels_for(page):
         rows = panel.context(page, request)
         if rows:
             shown.append({"template": panel.template, "panel": rows})

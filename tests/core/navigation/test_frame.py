@@ -26,7 +26,16 @@ def frame(page=None, path="/sv/", language="sv"):
             reading_of(request).follow(page)
         chrome = frame_of(request)
         # Everything is lazy: it must be read while the language is active.
-        for name in ("menu", "footer_columns", "footer_links", "banner", "logos", "breadcrumbs", "languages", "settings"):
+        for name in (
+            "menu",
+            "footer_columns",
+            "footer_links",
+            "banner",
+            "logos",
+            "breadcrumbs",
+            "languages",
+            "settings",
+        ):
             getattr(chrome, name)
         return chrome
 
@@ -50,7 +59,8 @@ def test_the_menu_marks_where_one_is(site):
     menu = frame(child).menu
 
     assert [(entry["title"], entry["current"], entry["exact"]) for entry in menu] == [
-        ("Om oss", True, False), ("Annat", False, False)
+        ("Om oss", True, False),
+        ("Annat", False, False),
     ]
     assert menu[0]["children"] == [{"title": "Då", "url": "/sv/om-oss/historia/", "current": True, "exact": True}]
 
@@ -64,7 +74,8 @@ def test_the_menu_follows_translations_and_leaves_out_the_rest(site):
     menu = frame(english, "/en/about-us/", "en").menu
 
     assert [(entry["title"], entry["url"]) for entry in menu] == [
-        ("About us", "/en/about-us/"), ("Annan plats", "https://example.org/")
+        ("About us", "/en/about-us/"),
+        ("Annan plats", "https://example.org/"),
     ]
 
 
@@ -85,7 +96,11 @@ def test_one_menu_in_each_place_but_many_columns(site):
         main_menu(site)
     for number in range(3):
         Menu.objects.create(
-            site=site.site, slot="footer_column", locale=site.home.locale, title=f"Spalt {number}", sort_order=number,
+            site=site.site,
+            slot="footer_column",
+            locale=site.home.locale,
+            title=f"Spalt {number}",
+            sort_order=number,
             items=make.stream(item(url="https://example.org/", label="Länk")),
         )
 
@@ -129,14 +144,25 @@ def test_a_banner_leads_to_one_place_with_words(site):
 
 def test_logos_have_words_and_a_language(site):
     logo = make.make_image()
-    entry = {"name": "EU", "image": logo.pk, "alt_text": "Medfinansieras av Europeiska unionen", "url": "", "role": "funder"}
-    SiteSettings.objects.create(site=site.site, logos=make.stream(
-        ("logo", {**entry, "language": "sv"}), ("logo", {**entry, "alt_text": "", "role": "partner", "language": ""}),
-        ("logo", {**entry, "image": 999999, "language": ""}),
-    ))
+    entry = {
+        "name": "EU",
+        "image": logo.pk,
+        "alt_text": "Medfinansieras av Europeiska unionen",
+        "url": "",
+        "role": "funder",
+    }
+    SiteSettings.objects.create(
+        site=site.site,
+        logos=make.stream(
+            ("logo", {**entry, "language": "sv"}),
+            ("logo", {**entry, "alt_text": "", "role": "partner", "language": ""}),
+            ("logo", {**entry, "image": 999999, "language": ""}),
+        ),
+    )
 
     assert [(row["alt"], row["funder"]) for row in frame().logos] == [
-        ("Medfinansieras av Europeiska unionen", True), ("EU", False)
+        ("Medfinansieras av Europeiska unionen", True),
+        ("EU", False),
     ]
     assert [row["alt"] for row in frame(path="/en/", language="en").logos] == ["EU"]
 
@@ -179,9 +205,17 @@ def test_the_frame_costs_at_most_four_queries(site, django_assert_max_num_querie
     section = make.make_section(site.home, "Om oss")
     pages = [make.make_standard(section, f"Sida {number}") for number in range(12)]
     logos = [make.make_image() for _ in range(6)]
-    SiteSettings.objects.create(site=site.site, contact_page=pages[0], logo=logos[0], logos=make.stream(*[
-        ("logo", {"name": "x", "image": logo.pk, "alt_text": "", "url": "", "role": "partner", "language": ""}) for logo in logos
-    ]))
+    SiteSettings.objects.create(
+        site=site.site,
+        contact_page=pages[0],
+        logo=logos[0],
+        logos=make.stream(
+            *[
+                ("logo", {"name": "x", "image": logo.pk, "alt_text": "", "url": "", "role": "partner", "language": ""})
+                for logo in logos
+            ]
+        ),
+    )
     main_menu(site, *[item(page) for page in pages])
     Banner.objects.create(site=site.site, locale=site.home.locale, text="Nu", link_text="Mer", link_page=pages[1])
     for logo in logos:

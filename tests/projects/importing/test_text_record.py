@@ -158,6 +158,14 @@ def test_unknown_headings_become_sections():
     assert record.get("accessibility") == "Ordlistorna finns som ljud och lättläst."
 
 
+def test_a_word_inside_a_text_is_no_heading_where_there_is_one():
+    text = RECORD.replace("Ordlistor fanns för:\n", "Mål:\n- fler ord\n\nOrdlistor fanns för:\n")
+    record, _notes = only(text)
+    assert record.get("goals") == "Minst 75 % ska vara kvar efter ett år."
+    assert "Mål:\n- fler ord" in record.get("background")
+    assert_nothing_dropped(text, record)
+
+
 def test_lines_after_the_places_are_not_places():
     text = RECORD + "\nSenast ändrad: 2012-05-01\n\nTill toppen\n"
     record, _notes = only(text)

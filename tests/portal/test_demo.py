@@ -1,0 +1,398 @@
+"""The demo: complete, in place, and gone without a trace when it is taken away."""
+
+import hashlib
+import re
+from collections import Counter
+from datetime import date, timedelta
+from html import unescape
+
+import polib
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from django.utils.timezone import localdate, localtime
+from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, Site
+from wagtail_localize.models import String, StringTranslation, TranslatableObject, Translation, TranslationSource
+
+from accounts.models import Organisation
+from core.contacts.models import Contact
+from core.navigation.models import Banner, Menu, SiteSettings
+from core.patterns.compose import FILE_COLOURS
+from home.models import ArticlePage, ArticleTag, HomePage
+from portal.demo import catalogue as catalogues
+from portal.demo.catalogue import LANGUAGES, catalogue
+from portal.demo.content import FOLDER, parents_first, read_content
+from portal.demo.frame import NotEmptyError, make_banner
+from portal.demo.keys import key_of
+from portal.demo.loading import is_loaded, load
+from portal.demo.markup import to_html
+from portal.demo.pages import page_key
+from portal.demo.pictures import DRAWINGS, canvas, draw
+from portal.demo.pictures.logos import EU_BLUE, EU_YELLOW, MARKS, emblem
+from portal.demo.records import month
+from portal.demo.removing import clear
+from portal.demo.translating import complete_languages, strings_of
+from portal.management.commands import load_demo
+from projects.models import Method, Programme, Project
+from tests.support.site import build_site
+
+PASSWORD = "a-password-for-the-demo"
+FRONT = ["home", "about", "experiment", "dialogue"]
+NORWEGIAN = [
+    "sisters",
+    "sister_agder",
+    "p_agder",
+    "programme_agder",
+    "programme_onboarding",
+    "programme_skills",
+    "news_agder",
+]
+# What the demo makes rows of; nothing may be left of it.
+MADE = (
+    ArticleTag, Banner, Collection, Contact, EmailAddress, Menu, Method, Organisation, Page, Programme, Project,
+    Redirect, Site, SiteSettings, String, StringTranslation, Translation, TranslatableObject, TranslationSource,
+    get_image_model(), get_user_model(),
+)  # fmt: skip
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in MADE}
+
+
+@pytest.fixture(scope="module")
+def before(django_db_setup, django_db_blocker):
+    """What was there before the demo was loaded, once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = counts()
+        load(PASSWORD, quiet=True)
+        yield found
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(before, db):
+    """The demo, loaded."""
+    return read_content()
+
+
+def source(name):
+    return Page.objects.get(translation_key=page_key(name), locale__language_code="sv").specific
+
+
+# --- what is loaded -------------------------------------------------------------------------
+
+
+def test_every_swedish_page_is_published_with_a_revision(demo):
+    pages = Page.objects.filter(
+        translation_key__in=[page_key(record["key"]) for record in demo.pages], locale__language_code="sv"
+    )
+
+    assert pages.count() == len(demo.pages) > 40
+    assert all(page.live and page.latest_revision_id and not page.has_unpublished_changes for page in pages)
+
+
+def test_what_stands_on_the_pages_is_what_an_editor_could_have_entered(demo):
+    for record in demo.pages:
+        page = source(record["key"])
+        page.full_clean()
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                field.stream_block.clean(getattr(page, field.name))
+
+
+def test_english_is_complete(demo):
+    missing = {record["key"]: catalogue("en").missing(strings_of(source(record["key"]))) for record in demo.pages}
+
+    assert {name: words for name, words in missing.items() if words} == {}
+    assert Page.objects.filter(locale__language_code="en", live=True, depth__gt=1).count() == len(demo.pages)
+
+
+@pytest.mark.parametrize("language", ["nb", "nl", "pt", "it"])
+def test_the_front_pages_are_complete_in_every_language(demo, language):
+    live = Page.objects.filter(locale__language_code=language, live=True)
+
+    assert live.filter(translation_key__in=[page_key(name) for name in FRONT]).count() == len(FRONT)
+
+
+def test_the_norwegian_programme_is_told_in_norwegian(demo):
+    live = Page.objects.filter(locale__language_code="nb", live=True)
+
+    assert live.filter(translation_key__in=[page_key(name) for name in NORWEGIAN]).count() == len(NORWEGIAN)
+
+
+def test_a_page_is_published_in_a_language_exactly_when_every_string_is_translated(demo):
+    for record in demo.pages:
+        there = Page.objects.filter(translation_key=page_key(record["key"])).exclude(locale__language_code="sv")
+        assert set(there.values_list("locale__language_code", flat=True)) == set(
+            complete_languages(source(record["key"]))
+        ), record["key"]
+        assert all(there.values_list("live", flat=True)), record["key"]
+
+
+def test_translations_are_seen_in_the_translation_editor(demo):
+    translation = Translation.objects.get(source__object_id=page_key("about"), target_locale__language_code="nl")
+
+    total, translated = translation.get_progress()
+    assert total == translated > 20
+    assert source("about").get_translation(translation.target_locale).slug == "over-ons"
+
+
+def test_menus_speak_every_language_and_the_banner_those_it_is_translated_to(demo):
+    assert Counter(Menu.objects.values_list("locale__language_code", flat=True)) == {
+        code: len(demo.menus) for code in ("sv", *LANGUAGES)
+    }
+    assert set(Banner.objects.values_list("locale__language_code", flat=True)) == {"sv", "en", "nb"}
+
+
+def test_a_stranger_can_open_the_demo(demo, client):
+    names = ["home", "about", "news", "news_result", "projects", "p_values", "m_talk", "contact", "accessibility"]
+    for name in names:
+        assert client.get(source(name).url).status_code == 200, name
+    for home in HomePage.objects.all():
+        response = client.get(home.url)
+        assert response.status_code == 200
+        assert f'lang="{home.locale.language_code}"' in response.content.decode()
+
+
+def test_the_site_begins_at_the_swedish_home_page_whatever_the_port(demo):
+    site = Site.objects.get(is_default_site=True)
+
+    assert site.root_page_id == source("home").pk
+    assert site.hostname == "localhost"
+    assert not Redirect.objects.exists()
+
+
+def test_news_is_dated_from_the_day_of_loading(demo):
+    days = list(ArticlePage.objects.filter(locale__language_code="sv").values_list("date", flat=True))
+
+    assert len(days) >= 12
+    assert all(localdate() - timedelta(days=740) <= day <= localdate() for day in days)
+    assert ArticlePage.objects.get(translation_key=page_key("news_call"), locale__language_code="en").date == max(days)
+
+
+def test_projects_have_their_records_places_and_numbers(demo):
+    feasibility = Project.objects.get(translation_key=page_key("p_kavlinge"))
+
+    assert Project.objects.public().count() == 9
+    assert feasibility.granted_amount == 0
+    assert feasibility.municipalities.count() == 38
+    assert feasibility.indicators.count() == 2
+    assert Project.objects.get(translation_key=page_key("p_agder")).granted_currency == "NOK"
+    assert Method.objects.get(translation_key=page_key("m_talk")).project == Project.objects.get(
+        translation_key=page_key("p_values")
+    )
+
+
+def test_accounts_have_roles_and_confirmed_addresses_and_can_sign_in(demo):
+    for record in demo.accounts:
+        user = get_user_model().objects.get(email=record["email"])
+        assert set(user.groups.values_list("name", flat=True)) == set(record["roles"])
+        assert EmailAddress.objects.get(user=user).verified
+        assert Client().login(email=user.email, password=PASSWORD)
+
+
+def test_the_accounts_are_told_with_the_password(demo, capsys, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "told-to-you-12")
+
+    call_command("demo_accounts")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(demo.accounts)
+    assert any(re.fullmatch(r"editor@example\.org +editor +told-to-you-12", line) for line in lines)
+
+
+# --- loading twice, taking away -------------------------------------------------------------
+
+
+def test_loading_again_changes_nothing(demo, capsys):
+    found = counts()
+
+    call_command("load_demo")
+
+    assert "in place" in capsys.readouterr().out
+    assert counts() == found
+
+
+def test_taking_it_away_leaves_what_was_there_before(before, demo, capsys):
+    call_command("clear_demo")
+    call_command("clear_demo")
+    call_command("demo_accounts")
+
+    said = capsys.readouterr().out
+    assert re.search(r"Removed: .*\d+ pages", said)
+    assert "There was no demo content." in said
+    assert "There are no demo accounts." in said
+    assert not is_loaded()
+    assert counts() == before
+    assert Site.objects.get(is_default_site=True).root_page.get_descendant_count() == 0
+
+
+def test_taking_it_away_leaves_what_others_have_made(demo, editor):
+    article = ArticlePage(title="Vår egen nyhet", slug="var-egen", date=localdate())
+    source("news").add_child(instance=article)
+    image = get_image_model().objects.get(title=demo.images[0]["caption"].rstrip("."))
+    own = get_image_model().objects.create(
+        title="Vår egen bild", file=image.file, width=10, height=10, collection=image.collection
+    )
+    organisation = Organisation.objects.create(name="Vår egen förening")
+
+    clear()
+
+    article.refresh_from_db()
+    own.refresh_from_db()
+    organisation.refresh_from_db()
+    editor.refresh_from_db()
+    assert article.get_parent().title == "Nyheter"
+    assert Site.objects.get(is_default_site=True).root_page.title == "Mångfaldens ansikten"
+    assert not Page.objects.filter(translation_key=page_key("news_result")).exists()
+
+
+def test_a_reset_takes_it_away_before_loading_anew(demo, monkeypatch):
+    found = []
+    monkeypatch.setattr(load_demo, "load", lambda password, *, quiet: found.append((is_loaded(), quiet)))
+
+    call_command("load_demo", "--reset", verbosity=0)
+
+    assert found == [(False, True)]
+
+
+def test_a_portal_in_use_is_left_alone(db):
+    build_site()
+    found = counts()
+
+    with pytest.raises(NotEmptyError):
+        load(PASSWORD, quiet=True)
+    with pytest.raises(CommandError, match="content of its own"):
+        call_command("load_demo", verbosity=0)
+
+    assert counts() == found
+
+
+# --- dates ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("today", "year"), [("2026-11-22", 2026), ("2026-12-03", 2026), ("2026-12-04", 2027)])
+def test_the_banner_stands_until_the_next_third_of_december_is_over(demo, today, year):
+    Banner.objects.all().delete()
+    lookups = type("Lookups", (), {"pages": {"news_webinar": source("news_webinar").pk}})
+
+    banner = make_banner(Site.objects.get(), demo.banner, lookups, date.fromisoformat(today))
+
+    ends = localtime(banner.ends_at)
+    assert (ends.year, ends.month, ends.day) == (year, 12, 3)
+    assert banner.starts_at < banner.ends_at
+
+
+@pytest.mark.parametrize(("months", "expected"), [(0, "2026-01"), (-1, "2025-12"), (-13, "2024-12"), (12, "2027-01")])
+def test_periods_are_counted_in_months(months, expected):
+    assert str(month(date(2026, 1, 31), months)) == expected
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def test_no_translation_is_left_over_unfinished_or_for_other_words(demo):
+    used = {("", segment.string.data) for record in demo.pages for segment in strings_of(source(record["key"]))}
+    slugs = {(catalogues.SLUG, record["slug"]) for record in demo.pages}
+    frame = {demo.settings["tagline"], demo.banner["text"], demo.banner["link_text"], *(m["title"] for m in demo.menus)}
+    images = {words for record in demo.images for words in (record["alt"], record["caption"])}
+    known = used | slugs | {("", words) for words in frame | images} | {(catalogues.TAG, name) for name in demo.tags}
+    for code in LANGUAGES:
+        entries = polib.pofile(str(catalogues.FOLDER / f"{code}.po"))
+        assert [e.msgid for e in entries if not e.translated() or e.fuzzy or e.obsolete] == [], code
+        assert {(e.msgctxt or "", e.msgid) for e in entries} - known == set(), code
+
+
+def test_tags_have_a_name_in_every_language(demo):
+    assert [(name, code) for name in demo.tags for code in LANGUAGES if not catalogue(code).tag(name)] == []
+
+
+def test_translated_slugs_are_addresses():
+    for code in LANGUAGES:
+        for (context, _words), slug in catalogue(code).words.items():
+            if context == catalogues.SLUG:
+                assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug), slug
+
+
+def test_nobody_real_can_be_written_to_or_called():
+    texts = [path.read_text() for path in [*FOLDER.glob("*.toml"), *catalogues.FOLDER.glob("*.po")]]
+    addresses = {address for text in texts for address in re.findall(r"[\w.+-]+@[\w.-]+", text)}
+
+    assert addresses
+    assert all(address.endswith("@example.org") for address in addresses)
+
+
+def test_pages_are_made_parents_first():
+    pages = [{"key": "c", "parent": "b"}, {"key": "b", "parent": "a"}, {"key": "a"}]
+
+    assert [page["key"] for page in parents_first(pages)] == ["a", "b", "c"]
+    with pytest.raises(KeyError):
+        parents_first([{"key": "c", "parent": "nobody"}])
+
+
+def test_markup_becomes_rich_text():
+    assert to_html("## Ett & två\n\nFörsta raden\nAndra raden\n\n- a\n- b\n\n1. c") == (
+        "<h2>Ett &amp; två</h2><p>Första raden<br/>Andra raden</p><ul><li>a</li><li>b</li></ul><ol><li>c</li></ol>"
+    )
+    assert unescape(to_html("a < b")) == "<p>a < b</p>"
+
+
+def test_keys_are_the_same_in_every_installation():
+    assert str(key_of("page", "home")) == "8701857c-aec2-5cf1-93a2-2ed2a4d853c7"
+
+
+# --- pictures -------------------------------------------------------------------------------
+
+
+def test_every_picture_is_drawn_and_described(demo):
+    assert {record["key"] for record in demo.images} == set(DRAWINGS)
+    pictures = get_image_model().objects.filter(credit="Illustration: portalen")
+    assert pictures.count() == len(demo.images)
+    assert all(picture.alt_text and (picture.width, picture.height) == (1600, 1000) for picture in pictures)
+    assert {record["mark"] for record in demo.organisations if record.get("mark")} == set(MARKS)
+
+
+def test_a_picture_is_the_same_every_time_and_no_two_are_alike():
+    digests = {key: hashlib.sha256(draw(key).tobytes()).hexdigest() for key in DRAWINGS}
+
+    assert hashlib.sha256(draw("bro").tobytes()).hexdigest() == digests["bro"]
+    assert len(set(digests.values())) == len(DRAWINGS)
+
+
+def test_pictures_have_the_colours_of_the_patterns():
+    drawn = (canvas.PLUM, canvas.CORAL, canvas.AMBER, canvas.TEAL, canvas.SKY, canvas.PEACH, canvas.INK)
+
+    assert drawn == tuple(FILE_COLOURS[number] for number in range(1, 8))
+
+
+def test_the_emblem_has_twelve_upright_stars_on_blue(demo):
+    picture = emblem(demo.emblem["sv"])
+    flag = picture.crop((0, 0, 360, 240))
+    blue, yellow = (Image.new("RGB", (1, 1), colour).getpixel((0, 0)) for colour in (EU_BLUE, EU_YELLOW))
+
+    assert flag.getpixel((5, 5)) == flag.getpixel((180, 120)) == blue
+    # The middle of each star is yellow, at the hours of a clock; between the hours it is blue.
+    assert [flag.getpixel(position) for position in hours(0)] == [yellow] * 12
+    assert [flag.getpixel(position) for position in hours(15)] == [blue] * 12
+    # Upright: one point up, so that a star reaches higher above its middle than below it.
+    x, y = hours(0)[0]
+    assert sum(flag.getpixel((x, y - reach)) == yellow for reach in range(15)) > sum(
+        flag.getpixel((x, y + reach)) == yellow for reach in range(15)
+    )
+
+
+def hours(turn):
+    """Return the twelve places on the circle, turned by some degrees."""
+    from math import cos, radians, sin
+
+    return [
+        (round(180 + 80 * sin(radians(30 * hour + turn))), round(120 - 80 * cos(radians(30 * hour + turn))))
+        for hour in range(12)
+    ]
