@@ -65,15 +65,11 @@ class Supervisor:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
 
-    def start(self) -> None:
-        """Start every process."""
-        for name, command in self.commands.items():
-            self.running[name] = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                preexec_fn=_in_a_group_of_its_own,
-            )
+    def start(self, name: str) -> None:
+        """Start one of the processes."""
+        self.running[name] = subprocess.Popen(
+            self.commands[name], cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=_in_a_group_of_its_own
+        )
 
     def ask_to_stop(self, *_: object) -> None:
         """Note a signal; the loop does the rest."""
@@ -152,14 +148,18 @@ def main() -> int:
     signal.signal(signal.SIGINT, supervisor.ask_to_stop)
     signal.signal(signal.SIGTERM, supervisor.ask_to_stop)
     with shared_lock(DATA):
-        supervisor.start()
         try:
+            # The web server first and alone: it is what somebody waits for.
+            supervisor.start("web server")
             limit = time.monotonic() + START_LIMIT
             while not supervisor.stopping and not supervisor.ended() and time.monotonic() < limit:
                 if answers(options.port, options.host):
                     greet(options.port)
                     break
                 time.sleep(0.2)
+            if not supervisor.stopping and not supervisor.ended():
+                supervisor.start("task worker")
+                supervisor.start("scheduler")
             return supervisor.wait()
         finally:
             supervisor.stop()

@@ -10,7 +10,7 @@ import structlog
 KEPT_EXTRAS = ("job", "seconds", "status_code", "count", "kind", "subject_id")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # Links that let their holder in, such as those that manage a registration, have such a part in their address.
-SECRET_PART = re.compile(r"(?<=[/=])[A-Za-z0-9_:.~-]{24,}(?=[/&?\s'\"]|$)")
+SECRET_PART = re.compile(r"(?:(?<=/)|(?<=token=)|(?<=code=)|(?<=key=))[A-Za-z0-9_:.~-]{24,}(?=[/&?\s'\"]|$)")
 PERSONAL_NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]?\d{4}\b")
 
 

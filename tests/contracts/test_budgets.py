@@ -38,9 +38,7 @@ def test_every_function_says_what_it_returns():
 
 
 SUPPRESSION = re.compile(r"#\s*(?:noqa|type:\s*ignore|fmt:\s*off|pragma:|nosec)", re.IGNORECASE)
-WITH_REASON = re.compile(
-    r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*\s+—|type:\s*ignore\[[\w,-]+\]\s+#)\s*\S.*\s\S+"
-)
+WITH_REASON = re.compile(r"#\s*(?:noqa:\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*\s+—|type:\s*ignore\[[\w,-]+\]\s+#)\s*\S.*\s\S+")
 ALL_PYTHON = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), ROOT / "manage.py"]
 
 

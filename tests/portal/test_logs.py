@@ -16,6 +16,8 @@ from portal.settings.logs import OrdinaryRefusals, without_personal_data
     [
         ("mail to kim.berg+x@example.org failed", "mail to [e-mail] failed"),
         ("/sv/anmalan/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6:1abcde/", "/sv/anmalan/[secret]/"),
+        ("/sv/?token=Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6", "/sv/?token=[secret]"),
+        ("Task path=core.mail.tasks.send_due_messages", "Task path=core.mail.tasks.send_due_messages"),
         ("number 19811218-9876 and 8112189876", "number [number] and [number]"),
         ("/sv/projekt/arbetsplatsambassadorer/", "/sv/projekt/arbetsplatsambassadorer/"),
     ],

@@ -28,7 +28,8 @@ STUBBORN = [
 
 def test_told_to_stop_it_stops_everything_and_is_content(capsys):
     supervisor = Supervisor({"one": SLEEP, "two": SLEEP})
-    supervisor.start()
+    for name in supervisor.commands:
+        supervisor.start(name)
     supervisor.ask_to_stop(signal.SIGINT)
     assert supervisor.wait() == 0
     supervisor.stop()
@@ -37,7 +38,8 @@ def test_told_to_stop_it_stops_everything_and_is_content(capsys):
 
 def test_when_one_ends_the_others_are_stopped_and_it_says_which(capsys):
     supervisor = Supervisor({"one": SLEEP, "task worker": [sys.executable, "-c", "raise SystemExit(3)"]})
-    supervisor.start()
+    for name in supervisor.commands:
+        supervisor.start(name)
     assert supervisor.wait() == 1
     supervisor.stop()
     assert "task worker ended by itself (status 3)" in capsys.readouterr().err
@@ -47,7 +49,8 @@ def test_when_one_ends_the_others_are_stopped_and_it_says_which(capsys):
 def test_who_will_not_listen_is_ended_all_the_same(monkeypatch):
     monkeypatch.setattr("scripts.supervise.STOP_LIMIT", 0.5)
     supervisor = Supervisor({"stubborn": STUBBORN})
-    supervisor.start()
+    for name in supervisor.commands:
+        supervisor.start(name)
     time.sleep(0.3)
     supervisor.stop()
     assert supervisor.running["stubborn"].poll() is not None

@@ -1,5 +1,6 @@
 """Everything between installed packages and a portal that can be started; quick when there is nothing to do."""
 
+import hashlib
 import os
 import shutil
 from argparse import ArgumentParser
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test import Client
+from wagtail.models import Page, Site
 
 from portal.demo.content import read_content
 from portal.preparing import ACCOUNTS_NAME, Done, data_alone, demo_password, fingerprint, write_private
@@ -23,6 +26,8 @@ STEPS = 4
 class Command(BaseCommand):
     """Migrate, load the demo content once, collect static files."""
 
+    # `migrate` makes its own checks when there is something to migrate; a second start should be quick.
+    requires_system_checks: list[str] = []
     help = "Prepare the database, the demo content and the static files. Does nothing that is done already."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -84,23 +89,33 @@ class Command(BaseCommand):
         self._say("Loading the demo content …")
         os.environ["DEMO_PASSWORD"] = password
         call_command("load_demo")
+        self.stdout.write("Drawing the pictures of the first pages …")
+        for path in first_pages():
+            Client(headers={"host": "localhost"}).get(path)
         self.done.mark("demo")
 
     def _demo_accounts(self, port: int) -> None:
         """Set the addresses and the password that are printed, which may have changed since the content was loaded."""
-        from wagtail.models import Site
-
         self._say("Setting the demo accounts …")
         Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
         password = demo_password(self.data_dir)
-        addresses = [account["email"] for account in read_content().accounts]
-        for user in get_user_model().objects.filter(email__in=addresses):
-            if not user.check_password(password):
+        key = hashlib.sha256(password.encode()).hexdigest()
+        if not self.done.is_done("password", key):
+            addresses = [account["email"] for account in read_content().accounts]
+            for user in get_user_model().objects.filter(email__in=addresses):
                 user.set_password(password)
                 user.save(update_fields=["password"])
+            self.done.mark("password", key)
         sheet = StringIO()
         call_command("demo_accounts", stdout=sheet)
         write_private(self.data_dir / ACCOUNTS_NAME, sheet.getvalue())
+
+
+def first_pages() -> list[str]:
+    """Return the start page of each language and what stands right below the Swedish one."""
+    starts = [f"/{code}/" for code, _name in settings.LANGUAGES]
+    below = Page.objects.live().filter(depth=3, locale__language_code=settings.LANGUAGE_CODE)
+    return [*starts, *(address for page in below if (address := page.get_url()))]
 
 
 def _empty_database() -> None:
