@@ -34,16 +34,26 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give every transactional test back the rows that migrations made; a flush would leave an empty portal."""
+    """Run transactional tests last, and give them the rows that migrations made.
+
+    Such a test ends with a flush, which leaves an empty portal to whoever comes after. pytest-django puts them last
+    too, but pytest itself then gathers the tests of one browser wherever the first of them stands.
+    """
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        wanted = dict(marker.kwargs) if marker else {}
-        names = {*getattr(item, "fixturenames", [])}
-        if wanted.get("transaction") or {"live_server", "transactional_db"} & names:
+        if _is_transactional(item):
+            marker = item.get_closest_marker("django_db")
+            wanted = {**(marker.kwargs if marker else {}), "transaction": True, "serialized_rollback": True}
             # The closest marker is the one that pytest-django reads.
-            wanted.update(transaction=True, serialized_rollback=True)
             item.add_marker(pytest.mark.django_db(**wanted), append=False)
+    items.sort(key=_is_transactional)
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names = {*getattr(item, "fixturenames", [])}
+    return bool(marker and marker.kwargs.get("transaction")) or bool({"live_server", "transactional_db"} & names)
 
 
 @pytest.fixture(autouse=True)

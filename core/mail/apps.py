@@ -10,3 +10,10 @@ class MailConfig(AppConfig):
     name = "core.mail"
     label = "mail"
     verbose_name = _("Mail")
+
+    def ready(self) -> None:
+        """Let the worker know of waiting mail."""
+        from core.mail.signals import mail_waiting
+        from core.mail.tasks import enqueue_delivery
+
+        mail_waiting.connect(enqueue_delivery, dispatch_uid="core.mail.enqueue_delivery")

@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from core.mail import sealing
 from core.mail.models import OutboxMessage
+from core.mail.signals import mail_waiting
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +69,8 @@ def wake() -> None:
 
     Should that fail, nothing is lost: the scheduler looks every minute.
     """
-    transaction.on_commit(_enqueue_delivery, robust=True)
+    transaction.on_commit(_tell, robust=True)
 
 
-def _enqueue_delivery() -> None:
-    from core.mail.tasks import deliver
-
-    deliver.enqueue()
+def _tell() -> None:
+    mail_waiting.send(sender=OutboxMessage)

@@ -1,5 +1,7 @@
 """The worker's part."""
 
+from typing import Any
+
 from django_tasks import task
 
 from core.mail import services
@@ -9,3 +11,8 @@ from core.mail import services
 def deliver() -> dict[str, int]:
     """Send what is due, and return how many mails met which end."""
     return services.deliver_due()
+
+
+def enqueue_delivery(**kwargs: Any) -> None:
+    """Ask the worker to send, when the outbox says that mail is waiting."""
+    deliver.enqueue()

@@ -109,21 +109,14 @@ class ProjectPage(ProjectFacts, BasePage):
         """Say what is wrong with the facts, beside their fields."""
         super().clean()
         faults = validate_facts(self)
-        if self.number and self._others_with_number().exists():
+        if number_is_taken(self):
             faults["number"] = ValidationError(_("Another project has this number already."), code="number_taken")
         if faults:
             raise ValidationError(faults)
 
-    def _others_with_number(self) -> models.QuerySet:
-        return ProjectPage.objects.filter(number=self.number).exclude(translation_key=self.translation_key)
-
     def body_text(self) -> str:
         """Return the words of all sections."""
-        texts = [getattr(self, name) for name in SECTION_FIELDS]
-        for stream in (self.results, self.extra_sections):
-            texts += [str(part) for part in stream.stream_block.get_searchable_content(stream)]
-        # A space for each tag, so that words of neighbouring paragraphs stay apart.
-        return " ".join(strip_tags(text.replace("<", " <")) for text in [*texts, self.in_kind_subject, self.number])
+        return words_of_sections(self)
 
     def record(self) -> Project | None:
         """Return the record for all languages, asked for once; None before the first publication."""
@@ -166,6 +159,21 @@ class ProjectPage(ProjectFacts, BasePage):
     def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
         """Return the project, and the grant if money was given, in the words of schema.org."""
         return project_thing(self, chrome)
+
+
+def number_is_taken(page: ProjectPage) -> bool:
+    """Tell whether another project than this one and its translations has its number."""
+    others = ProjectPage.objects.filter(number=page.number).exclude(translation_key=page.translation_key)
+    return bool(page.number) and others.exists()
+
+
+def words_of_sections(page: ProjectPage) -> str:
+    """Return the words of all sections, without markup."""
+    texts = [getattr(page, name) for name in SECTION_FIELDS]
+    for stream in (page.results, page.extra_sections):
+        texts += [str(part) for part in stream.stream_block.get_searchable_content(stream)]
+    # A space for each tag, so that words of neighbouring paragraphs stay apart.
+    return " ".join(strip_tags(text.replace("<", " <")) for text in [*texts, page.in_kind_subject, page.number])
 
 
 class RelatedProject(Orderable):

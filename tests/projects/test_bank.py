@@ -203,9 +203,9 @@ def test_the_csv_has_exactly_the_filtered_rows_in_order(client, bank, three):
     response = client.get(f"{bank.url}csv/?ground=ethnicity")
     rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
     assert [row[1] for row in rows[1:]] == ["Arbetsro", "Öppna dörrar"]
-    amount = rows[0].index("Granted support")
+    amount = rows[0].index("Beviljat stöd")
     assert [row[amount] for row in rows[1:]] == ["0.00", "1000.00"]
-    assert "Ronneby" in rows[1][rows[0].index("Municipalities")]
+    assert "Ronneby" in rows[1][rows[0].index("Kommuner")]
 
 
 def test_a_title_that_looks_like_a_formula_stays_text_in_exports(client, bank):
