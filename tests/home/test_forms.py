@@ -67,6 +67,7 @@ def test_the_form_says_what_becomes_of_the_answers(client, contact):
     html = client.get("/sv/write/contact/").content.decode()
 
     assert "För att svara dig." in html
+    assert '<li><a href="/sv/kontakt/">Kontakt</a></li>' in html, "the way back to the page"
     assert "30" in html
 
 
