@@ -58,7 +58,9 @@ class PlainSelect(forms.Select):
             '<option value="{}"{}>{}</option>',
             ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
         )
-        own = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        # The field is a text to Django, which gives its control a length; a select has none.
+        own_attrs = {key: kept for key, kept in self.build_attrs(self.attrs, attrs).items() if key != "maxlength"}
+        own = flatatt({**own_attrs, "name": name})
         return format_html("<select{}>\n{}\n</select>", own, options)
 
 

@@ -1,5 +1,6 @@
 """The list and the map of the bank."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.money import format_money
+from core.money.formatting import format_number
 from core.pages.paging import page_of
 from core.places.outlines import box_around, country_box, outlines
 from core.reading import active_language, reading_of
@@ -76,7 +78,8 @@ def shared_context(page: Any, request: HttpRequest, form: BankForm, choice: Choi
         "form": form,
         "active_filters": active,
         "count": count,
-        "count_text": ngettext("%(count)s project", "%(count)s projects", count) % {"count": count},
+        "count_text": ngettext("%(count)s project", "%(count)s projects", count)
+        % {"count": format_number(Decimal(count), active_language())},
         "sums": [format_money(money) for money in choice.index.sums(choice.bits)],
         "bank_url": address,
         "list_url": f"{address}{suffix}",

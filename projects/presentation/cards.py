@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -13,6 +14,8 @@ from core.reading import public, with_card_facts
 from core.registry import Card
 from projects.enums import Status
 
+# More than a card shows, so that it ends in an ellipsis.
+OPENING = 240
 TONES = {Status.ONGOING: "good", Status.PLANNED: "warn"}
 
 
@@ -31,7 +34,8 @@ def pages_of(projects: Iterable[Any], language: str, *, bare: bool = False) -> d
         needed = ("title", "url_path", "path", "depth", "translation_key", "locale")
         rows = rows.only(*needed).annotate(card_language=F("locale__language_code"))
     else:
-        rows = with_card_facts(rows)
+        # An imported record has no introduction of its own: its first words stand in.
+        rows = with_card_facts(rows).annotate(card_opening=Substr("projectpage__plain_text", 1, OPENING))
     for page in rows:
         if page.translation_key not in pages or page.card_language == language:
             pages[page.translation_key] = page
@@ -54,7 +58,7 @@ def card_of(project: Any, page: Page, language: str, request: HttpRequest | None
     return Card(
         title=page.title,
         url=page.get_url(request) or "",
-        text=page.card_introduction or page.search_description,
+        text=page.card_introduction or page.search_description or page.card_opening or "",
         kind=project.programme.label if project.programme else "",
         meta=meta_of(project),
         status={"label": project.get_status_display(), "tone": TONES.get(project.status, "muted")},
