@@ -82,7 +82,7 @@ def _rows_after_a_flush(request: pytest.FixtureRequest, _django_db_helper: None)
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction") and not Page.objects.exists():
         # A flush without that attribute has let the apps write their groups and permissions anew: they come back too.
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
         ContentType.objects.clear_cache()
         connection.creation.deserialize_db_from_string(_rows_of_migrations["default"])
         ContentType.objects.clear_cache()
