@@ -148,6 +148,14 @@ def form_page_for(request: HttpRequest, kind: str) -> FormPage:
     raise Http404
 
 
+def stand_under(request: HttpRequest, page: FormPage) -> None:
+    """Let menu and breadcrumbs show that a view belongs to a page."""
+    reading_of(request).follow(page)
+    request.portal_crumbs = [  # type: ignore[attr-defined]  # a place of our own on the request
+        {"title": page.title, "url": page.get_url(request)}
+    ]
+
+
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +194,7 @@ def written_in(form: WriteForm) -> Written:
 
 def form_context(request: HttpRequest, page: FormPage, form: WriteForm) -> dict[str, Any]:
     """Return what the form's template needs: the page it belongs to, and what happens to the answers."""
-    reading_of(request).follow(page)
+    stand_under(request, page)
     frame = frame_of(request)
     privacy = render_to_string("home/write_privacy.html", {"form_page": page, "privacy_url": frame.privacy_url})
     feedback = page.kind == MessageKind.ACCESSIBILITY
@@ -205,7 +213,7 @@ def form_context(request: HttpRequest, page: FormPage, form: WriteForm) -> dict[
 def write_thanks(request: HttpRequest, kind: str) -> HttpResponse:
     """Say thank you. The same for everybody, also for robots."""
     page = form_page_for(request, kind)
-    reading_of(request).follow(page)
+    stand_under(request, page)
     return render(request, "home/write_thanks.html", {"form_page": page, "form_page_url": page.get_url(request)})
 
 

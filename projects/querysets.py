@@ -36,8 +36,11 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """Return the latest start first; those without a known start come last."""
         return self.order_by(models.F("starts_on").desc(nulls_last=True), "-pk")
 
-    def described_rows(self) -> Any:
-        """Return (set, project, code) for every place, term and funder of these projects, in one query."""
+    def described_rows(self, **more: str) -> Any:
+        """Return (set, project, code) for every place, term and funder of these projects, in one query.
+
+        `more` adds sets, or reads others of their columns, e.g. `partner="partners__name"`.
+        """
         sets = {
             "municipality": "municipalities__code",
             "ground": "grounds__slug",
@@ -45,6 +48,7 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
             "target": "target_groups__slug",
             "theme": "themes__slug",
             "funder": "funders",
+            **more,
         }
         queries = [
             self.order_by()
@@ -53,6 +57,16 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
             for name, path in sets.items()
         ]
         return queries[0].union(*queries[1:], all=True)
+
+    def index_rows(self) -> Any:
+        """Return a row per project with what lists are filtered and sorted by; dates as the text they are kept in."""
+        text = models.CharField()
+        dates = {"start_text": Cast("starts", text), "end_text": Cast("ends", text)}
+        columns = (
+            *("pk", "is_public", "revision", "updated_at", "title", "phase", "status", "programme_id"),
+            *("programme_area_id", "granted_amount", "granted_currency"),
+        )
+        return self.order_by("pk").annotate(**dates).values_list(*columns, *dates, named=True)
 
     def facet_labels(self) -> Any:
         """Return (set, order, code, label in each language) for all that can be chosen among, in one query.
@@ -78,10 +92,11 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
                 )
             )
         funders = self._related("funders").order_by()
+        links: Any = self.model._meta.get_field("funders").remote_field
+        funded = links.through.objects.filter(organisation_id=models.OuterRef("pk"))
         blank = {f"label_{code}": Value("", models.CharField()) for code, _name in settings.LANGUAGES if code != "sv"}
         queries.append(
-            funders.filter(funded_projects__isnull=False)
-            .distinct()
+            funders.filter(models.Exists(funded))
             .annotate(
                 kind=Value("funder", models.CharField()),
                 place=Value(0),

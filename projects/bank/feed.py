@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
 from core.reading import active_language
 from projects.bank.filters import LABELS
-from projects.bank.listing import read_choice
+from projects.bank.listing import asked_for
 from projects.presentation.cards import card_of, pages_of
 
 NEWEST = 30
@@ -18,9 +18,7 @@ CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def bank_feed(page: Any, request: HttpRequest, projects: Any) -> HttpResponse:
     """Return the feed. Raises Http404 when a filter is malformed."""
-    form, choice = read_choice(request, projects)
-    if form.errors:
-        raise Http404
+    choice = asked_for(request, projects)
     language = active_language()
     site = page.get_site()
     base = site.root_url if site is not None else ""

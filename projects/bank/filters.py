@@ -6,7 +6,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.search.query import Or, PlainText
@@ -19,6 +22,7 @@ from projects.enums import Phase, Status
 from projects.presentation.places import swedish_key
 
 MAX_QUERY = 200
+SELECTED = mark_safe(" selected")
 LABELS: dict[str, Any] = {
     "programme": _("Programme"),
     "area": _("Programme area"),
@@ -43,6 +47,23 @@ SORT_LABELS: dict[str, Any] = {
 FIELD_ORDER = ("q", "programme", "county", "ground", "sort")
 
 
+class PlainSelect(forms.Select):
+    """A select written in one go: Django's renders a template for each option, and there are hundreds."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Return the markup."""
+        chosen = str(value or "")
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        # The field is a text to Django, which gives its control a length; a select has none.
+        own_attrs = {key: kept for key, kept in self.build_attrs(self.attrs, attrs).items() if key != "maxlength"}
+        own = flatatt({**own_attrs, "name": name})
+        return format_html("<select{}>\n{}\n</select>", own, options)
+
+
 class BankForm(forms.Form):
     """The filter bar. Only what leaves something is offered, with how much it leaves."""
 
@@ -56,11 +77,11 @@ class BankForm(forms.Form):
             label=_("Order"),
             required=False,
             max_length=20,
-            widget=forms.Select(choices=list(SORT_LABELS.items())),
+            widget=PlainSelect(choices=list(SORT_LABELS.items())),
         )
         for name in FACETS:
             choices = (options or {}).get(name, [])
-            widget = forms.Select(choices=[("", _("All")), *choices])
+            widget = PlainSelect(choices=[("", _("All")), *choices])
             if options is None or choices:
                 self.fields[name] = forms.CharField(label=LABELS[name], required=False, max_length=80, widget=widget)
         self.order_fields(FIELD_ORDER)
@@ -105,6 +126,10 @@ class Choice:
     @cached_property
     def _read(self) -> tuple[dict[str, dict[str, str]], tuple[Any, ...]]:
         return labels_and_state(self.projects)
+
+    def settle(self) -> None:
+        """Read labels and keys now, in the active language, for an answer that is made after the view has ended."""
+        _ready = self.labels, self.keys
 
     def options(self) -> dict[str, list[tuple[str, str]]]:
         """Return what can be chosen, each with how many it leaves; what is chosen now is always there."""

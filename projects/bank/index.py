@@ -8,8 +8,9 @@ changed since; then only the changed projects are read again. See docs/decisions
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from core.money import Currency, Money
@@ -32,7 +33,9 @@ class Entry:
     title: str = ""
     starts: str = ""
     updated: Any = None
-    money: Money | None = None
+    # What was granted, in hundredths at the finest; None when it is not known.
+    amount: Decimal | None = None
+    currency: str = ""
 
 
 @dataclass
@@ -45,6 +48,8 @@ class BankIndex:
     shown: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in FACETS})
     orders: dict[str, list[int]] = field(default_factory=dict)
+    # What was worked out for the whole bank, which is what most readers ask for.
+    whole: dict[str, Any] = field(default_factory=dict)
 
     def mask(self, chosen: dict[str, str], among: int | None = None) -> int:
         """Return the bits of the projects that have every chosen value; an unknown value leaves none."""
@@ -64,6 +69,9 @@ class BankIndex:
         """Return the keys of the projects in `bits`, sorted."""
         if not self.orders:
             self._sort()
+        return self._once(bits, f"order by {sort}", lambda: self._ordered(bits, sort))
+
+    def _ordered(self, bits: int, sort: str) -> list[int]:
         digits = f"{bits:b}"[::-1].ljust(len(self.entries), "0")
         return [self.entries[position].pk for position in self.orders[sort] if digits[position] == "1"]
 
@@ -76,10 +84,24 @@ class BankIndex:
                 digits[-1 - place] = 49  # "1"
         return int(digits, 2)
 
-    def monies(self, bits: int) -> Iterator[Money | None]:
-        """Yield what each project in `bits` was granted."""
-        digits = f"{bits:b}"[::-1]
-        return (entry.money for entry, digit in zip(self.entries, digits, strict=False) if digit == "1")
+    def sums(self, bits: int) -> list[Money]:
+        """Return what the projects in `bits` were granted, one sum per currency, never across."""
+        return self._once(bits, "sums", lambda: self._sums(bits))
+
+    def _once(self, bits: int, name: str, work_out: Callable[[], Any]) -> Any:
+        """Work something out, for the whole bank only once."""
+        if bits != self.shown:
+            return work_out()
+        if name not in self.whole:
+            self.whole[name] = work_out()
+        return self.whole[name]
+
+    def _sums(self, bits: int) -> list[Money]:
+        totals: dict[str, Decimal] = {}
+        for entry, digit in zip(self.entries, f"{bits:b}"[::-1], strict=False):
+            if digit == "1" and entry.amount is not None:
+                totals[entry.currency] = totals.get(entry.currency, Decimal(0)) + entry.amount
+        return [Money(totals[currency], currency) for currency in Currency.values if currency in totals]
 
     def _sort(self) -> None:
         places = range(len(self.entries))
@@ -87,10 +109,11 @@ class BankIndex:
         currencies = Currency.values
 
         def by_amount(place: int) -> tuple[Any, ...]:
-            money = entries[place].money
-            if money is None:
-                return (len(currencies), 0, entries[place].title)
-            return (currencies.index(money.currency), -money.amount, entries[place].title)
+            entry = entries[place]
+            if entry.amount is None:
+                return (len(currencies), 0, entry.title)
+            # By currency first: amounts in different currencies are not compared.
+            return (currencies.index(entry.currency), -entry.amount, entry.title)
 
         title = sorted(places, key=lambda place: entries[place].title)
         self.orders = {
@@ -117,14 +140,10 @@ class _Loader:
             if name == "municipality":
                 values[key].add(("county", county_codes()[str(code)]))
         above = self._above()
-        columns = (
-            "pk", "is_public", "revision", "updated_at", "title", "starts", "ends", "phase", "status", "programme_id",
-            "programme_area_id", "granted_amount", "granted_currency",
-        )  # fmt: skip
-        for row in rows.order_by("pk").only(*(name for name in columns if name != "pk")):
+        for row in rows.index_rows():
             own = values[row.pk]
             own.update((name, value) for name, value in (("phase", row.phase), ("status", row.status)) if value)
-            own.update(("year", str(year)) for year in row.period.years())
+            own.update(("year", str(year)) for year in _years(row.start_text, row.end_text))
             own.update(("programme", str(key)) for key in above.get(row.programme_id, [row.programme_id]) if key)
             if row.programme_area_id:
                 own.add(("area", str(row.programme_area_id)))
@@ -151,9 +170,10 @@ class _Loader:
             row.pk,
             (row.revision, row.updated_at),
             swedish_key(row.title),
-            str(row.starts or ""),
+            row.start_text,
             row.updated_at,
-            row.granted,
+            row.granted_amount,
+            row.granted_currency,
         )
         place = index.position.get(row.pk)
         if place is None:
@@ -168,6 +188,12 @@ class _Loader:
         index.shown = index.shown | bit if row.is_public else index.shown & ~bit
         for name, value in values:
             index.facets[name][value] = index.facets[name].get(value, 0) | bit
+
+
+def _years(start: str, end: str) -> range:
+    """Return the years from one date to another, of which either may be blank."""
+    known = [int(text[:4]) for text in (start, end) if text]
+    return range(min(known), max(known) + 1) if known else range(0)
 
 
 _lock = threading.Lock()

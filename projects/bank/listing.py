@@ -1,12 +1,14 @@
 """The list and the map of the bank."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.money import format_money, sums
+from core.money import format_money
+from core.money.formatting import format_number
 from core.pages.paging import page_of
 from core.places.outlines import box_around, country_box, outlines
 from core.reading import active_language, reading_of
@@ -16,8 +18,16 @@ from projects.presentation.cards import card_of, pages_of
 PER_PAGE = 12
 
 
+def asked_for(request: HttpRequest, projects: Any) -> Choice:
+    """Return what an address chooses, for forms of the list without a filter bar. Raises Http404 when malformed."""
+    asked = BankForm(request.GET)
+    if not asked.is_valid():
+        raise Http404
+    return choice_of(asked, projects)
+
+
 def read_choice(request: HttpRequest, projects: Any) -> tuple[BankForm, Choice]:
-    """Return the form of an address and what it chooses; a form with errors chooses everything."""
+    """Return the filter bar of an address and what it chooses; one with errors chooses everything."""
     asked = BankForm(request.GET)
     choice = choice_of(asked, projects) if asked.is_valid() else Choice(projects)
     form = BankForm(request.GET, choice.options())
@@ -68,8 +78,9 @@ def shared_context(page: Any, request: HttpRequest, form: BankForm, choice: Choi
         "form": form,
         "active_filters": active,
         "count": count,
-        "count_text": ngettext("%(count)s project", "%(count)s projects", count) % {"count": count},
-        "sums": [format_money(money) for money in sums(choice.index.monies(choice.bits))],
+        "count_text": ngettext("%(count)s project", "%(count)s projects", count)
+        % {"count": format_number(Decimal(count), active_language())},
+        "sums": [format_money(money) for money in choice.index.sums(choice.bits)],
         "bank_url": address,
         "list_url": f"{address}{suffix}",
         "map_url": f"{address}map/{suffix}",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -13,20 +14,29 @@ from core.reading import public, with_card_facts
 from core.registry import Card
 from projects.enums import Status
 
+# More than a card shows, so that it ends in an ellipsis.
+OPENING = 240
 TONES = {Status.ONGOING: "good", Status.PLANNED: "warn"}
 
 
-def pages_of(projects: Iterable[Any], language: str) -> dict[Any, Page]:
+def pages_of(projects: Iterable[Any], language: str, *, bare: bool = False) -> dict[Any, Page]:
     """Return the page of each project by translation key: in the reader's language, else in its source language.
 
-    One query. A project whose page may not be read by all has none.
+    One query. A project whose page may not be read by all has none. `bare` reads title, address and language alone.
     """
     projects = list(projects)
     keys = [project.translation_key for project in projects]
     sources = [project.source_page_id for project in projects if project.source_page_id]
     chosen = Page.objects.filter(translation_key__in=keys).filter(Q(locale__language_code=language) | Q(pk__in=sources))
     pages: dict[Any, Page] = {}
-    for page in with_card_facts(public(chosen)):
+    rows = public(chosen)
+    if bare:
+        needed = ("title", "url_path", "path", "depth", "translation_key", "locale")
+        rows = rows.only(*needed).annotate(card_language=F("locale__language_code"))
+    else:
+        # An imported record has no introduction of its own: its first words stand in.
+        rows = with_card_facts(rows).annotate(card_opening=Substr("projectpage__plain_text", 1, OPENING))
+    for page in rows:
         if page.translation_key not in pages or page.card_language == language:
             pages[page.translation_key] = page
     return pages
@@ -48,7 +58,7 @@ def card_of(project: Any, page: Page, language: str, request: HttpRequest | None
     return Card(
         title=page.title,
         url=page.get_url(request) or "",
-        text=page.card_introduction or page.search_description,
+        text=page.card_introduction or page.search_description or page.card_opening or "",
         kind=project.programme.label if project.programme else "",
         meta=meta_of(project),
         status={"label": project.get_status_display(), "tone": TONES.get(project.status, "muted")},

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
+from wagtail.models import Page
 
 KEPT = Path(settings.BASE_DIR) / ".make"
 
@@ -57,3 +60,29 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         part.replace(kept)
         for old in sorted(KEPT.glob("tests-*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-3]:
             old.unlink(missing_ok=True)
+
+
+_rows_of_migrations: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remember_rows_of_migrations(request: pytest.FixtureRequest) -> None:
+    """Keep what the migrations wrote, where a connection that is made anew cannot lose it."""
+    if any(item.get_closest_marker("django_db") for item in request.session.items):
+        request.getfixturevalue("django_db_setup")
+        _rows_of_migrations["default"] = getattr(connection, "_test_serialized_contents", "")
+
+
+@pytest.fixture(autouse=True)
+def _rows_after_a_flush(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
+    """Put back what the migrations wrote where a transactional test before this one has emptied the database.
+
+    Django does so by an attribute of the connection, which a browser's event loop in the same thread hides.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction") and not Page.objects.exists():
+        # A flush without that attribute has let the apps write their groups and permissions anew: they come back too.
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
+        ContentType.objects.clear_cache()
+        connection.creation.deserialize_db_from_string(_rows_of_migrations["default"])
+        ContentType.objects.clear_cache()
