@@ -38,6 +38,15 @@ class RegistrationMode(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Registration on another site")
 
 
+class Frequency(models.TextChoices):
+    """How a series repeats: on the weekday, or the day of the month, of its first date."""
+
+    WEEKLY = "weekly", _("On the same weekday, every week or every so many weeks")
+    MONTHLY_DATE = "monthly_date", _("On the same date of the month, e.g. the 15th")
+    MONTHLY_WEEKDAY = "monthly_weekday", _("On the same weekday of the month, e.g. the second Tuesday")
+    MONTHLY_LAST = "monthly_last", _("On the last such weekday of the month, e.g. the last Friday")
+
+
 class Fold(models.TextChoices):
     """Which of the two, when a clock shows the same time twice in one night."""
 

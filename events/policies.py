@@ -20,3 +20,12 @@ def may_see_needs(actor: Any, event: Any) -> Answer:
     if actor.is_superuser or has_role(actor, Role.EVENT_HOST):
         return YES
     return no(_("Needs are seen only by those who arrange the seminar."))
+
+
+def may_repeat(actor: Any, page: Any) -> Answer:
+    """Tell whether `actor` may make a seminar a series: publish it, and publish beside it."""
+    parent = page.get_parent()
+    beside = parent.permissions_for_user(actor)
+    if page.permissions_for_user(actor).can_publish() and beside.can_add_subpage() and beside.can_publish_subpage():
+        return YES
+    return no(_("Series are made by those who may publish seminars here."))

@@ -1,5 +1,6 @@
 """Seminars in the admin: their registrations, and no deleting of what people hold places in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -9,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from events import admin_views as views
-from events import policies
+from events import policies, series_views
 from events.models.pages import EventPage
 from events.models.registrations import Registration
 
@@ -22,6 +24,7 @@ def register_urls() -> list[URLPattern]:
     """Return the addresses of the registrations."""
     return [
         path("seminars/", views.index, name="events_admin_index"),
+        path("seminars/repeat/<int:pk>/", series_views.repeat, name="events_admin_repeat"),
         path("seminars/<int:pk>/", views.overview, name="events_admin_overview"),
         path("seminars/<int:pk>/add/", views.add, name="events_admin_add"),
         path("seminars/<int:pk>/cancel/", views.cancel, name="events_admin_cancel"),
@@ -48,6 +51,15 @@ def register_menu_item() -> MenuItem:
     return SeminarsMenuItem(
         gettext_lazy("Registrations"), reverse("events_admin_index"), name="seminars", icon_name="group", order=350
     )
+
+
+@hooks.register("register_page_header_buttons")
+def offer_to_repeat(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer to make a seminar a series, where it is edited."""
+    seminar = page if isinstance(page, EventPage) else None
+    if seminar is not None and policies.may_repeat(user, seminar):
+        address = reverse("events_admin_repeat", args=[seminar.pk])
+        yield Button(gettext_lazy("Repeat, as a series"), url=address, icon_name="date", priority=60)
 
 
 @hooks.register("before_delete_page")

@@ -3,6 +3,7 @@
 from events.models.pages import EventIndexPage, EventPage, PageOccasion, RelatedLink
 from events.models.records import Event, Occasion, Pool, RelatedKey
 from events.models.registrations import Needs, Registration
+from events.models.series import Series, SeriesDate
 
 __all__ = [
     "Event",
@@ -15,4 +16,6 @@ __all__ = [
     "Registration",
     "RelatedKey",
     "RelatedLink",
+    "Series",
+    "SeriesDate",
 ]

@@ -33,6 +33,10 @@ class Event(EventFacts):
     is_public = models.BooleanField(_("public"), default=False, db_index=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    # When it was to begin before it was moved last; schema.org's previousStartDate.
+    previous_starts_at = models.DateTimeField(_("was to start"), null=True, blank=True, editable=False)
+    # When subscribers were told of it; they are told once.
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     # Null: registration closes when the seminar begins.
     closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     series_key = models.UUIDField(_("series"), null=True, blank=True, db_index=True, editable=False)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +10,11 @@ from django.utils import timezone
 from core.mail import outbox, subscriptions
 from core.reading import public
 from events import notifications, questions
-from events.enums import EventFormat, EventStatus, PoolKind
+from events.enums import Audience, EventFormat, EventStatus, PoolKind
 from events.models.facts import SCALAR_FACTS, SET_FACTS
 from events.models.pages import EventPage
 from events.models.records import Event, Occasion, Pool, RelatedKey
+from events.models.series import SeriesDate
 from events.services import places
 from events.times import moment
 
@@ -40,11 +42,21 @@ def project(page: EventPage) -> Event | None:
     _write_words(page, event)
     event.is_public = is_public(page)
     event.updated_at = timezone.now()
+    announce(event)
     event.save()
-    if event.is_public and event.starts_at > event.updated_at:
-        # Each subscriber is told once, however often it is published and in however many languages.
-        subscriptions.announce(SUBSCRIPTION, outbox.reference(event))
     return event
+
+
+def announce(event: Event) -> None:
+    """Tell subscribers of a coming public seminar, once: of a series the first, of those by invitation none."""
+    if event.announced_at is not None or not event.is_public or not event.is_on or event.starts_at <= timezone.now():
+        return
+    if event.audience == Audience.INVITATION:
+        return
+    same = Event.objects.filter(series_key=event.series_key, announced_at__isnull=False)
+    if event.series_key is None or not same.exclude(pk=event.pk).exists():
+        subscriptions.announce(SUBSCRIPTION, outbox.reference(event))
+    event.announced_at = timezone.now()
 
 
 def is_public(page: EventPage) -> bool:
@@ -77,6 +89,12 @@ def closing(page: EventPage) -> dt.datetime | None:
     return moment(page.closes_on, page.closes_at_time or dt.time(23, 59, 59), page.time_zone, "second")
 
 
+def series_key_of(page: EventPage) -> UUID | None:
+    """Return the key of the series that a seminar belongs to."""
+    row = SeriesDate.objects.filter(translation_key=page.translation_key).values_list("series__key", flat=True).first()
+    return row or page.series_key
+
+
 def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     hours = hours_of(page)
     if not hours:
@@ -86,7 +104,9 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     event = event or Event(translation_key=page.translation_key, locale_id=page.locale_id)
     for name in SCALAR_FACTS:
         setattr(event, name, getattr(page, name))
-    event.title, event.series_key = page.title, page.series_key
+    event.title, event.series_key = page.title, series_key_of(page)
+    if was_public and event.starts_at != hours[0][0]:
+        event.previous_starts_at = event.starts_at
     event.starts_at, event.ends_at = hours[0][0], max(end for _start, end in hours)
     event.closes_at = closing(page)
     changed = before is not None and before != event.calendar_facts()
