@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from core.pages.pictures import PicturedMixin
 from projects.widgets import GroupedCheckboxes, country_of, county_of, sector_of
 
 
@@ -96,7 +97,7 @@ def project_edit_handler() -> TabbedInterface:
             ObjectList(text_panels(), heading=_("Texts")),
             ObjectList(place_panels(), heading=_("Where and for whom")),
             ObjectList([FieldPanel("indicators"), FieldPanel("results")], heading=_("Results")),
-            ObjectList([FieldPanel("listing_image"), *Page.promote_panels], heading=_("In lists")),
+            ObjectList([*PicturedMixin.picture_panels, *Page.promote_panels], heading=_("In lists")),
             ObjectList(Page.settings_panels, heading=_("Publishing")),
         ]
     )

@@ -25,6 +25,7 @@ from accounts.models import Organisation
 from core.contacts.models import Contact
 from core.navigation.models import Banner, Menu, SiteSettings
 from core.patterns.compose import FILE_COLOURS
+from core.reading.querysets import public
 from home.models import ArticlePage, ArticleTag, HomePage
 from portal.demo import catalogue as catalogues
 from portal.demo.catalogue import LANGUAGES, catalogue
@@ -357,6 +358,16 @@ def test_every_picture_is_drawn_and_described(demo):
     assert pictures.count() == len(demo.images)
     assert all(picture.alt_text and (picture.width, picture.height) == (1600, 1000) for picture in pictures)
     assert {record["mark"] for record in demo.organisations if record.get("mark")} == set(MARKS)
+
+
+def test_pictures_are_described_in_the_language_of_the_page(demo):
+    swedish = {record["alt"] for record in demo.images}
+    for page in public(Page.objects.all()).specific():
+        if not getattr(page, "listing_image", None) or page.listing_image.alt_text not in swedish:
+            continue
+        language = page.locale.language_code
+        assert (page.listing_image_alt in swedish) is (language == "sv"), (page, language)
+        assert page.listing_image_alt, (page, language)
 
 
 def test_a_picture_is_the_same_every_time_and_no_two_are_alike():
