@@ -23,6 +23,7 @@ from core.periods import PartialDate
 from core.places.models import Municipality
 from core.search.text import index_terms
 from core.taxonomies.models import Ground, Level, TargetGroup, Theme
+from core.upkeep import refresh_statistics
 from projects.enums import Phase, Status
 from projects.models import Programme, ProgrammeArea, Project, ProjectIndexPage, ProjectPage
 
@@ -167,12 +168,6 @@ class Seeder:
             for key in self.dice.sample(keys, self.dice.randint(1, most))
         ]
         through.objects.bulk_create(rows)
-
-
-def refresh_statistics() -> None:
-    """Tell the database's planner how full the tables are: SQLite never looks by itself, PostgreSQL after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _batches(number: int) -> Iterator[int]:

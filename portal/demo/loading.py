@@ -11,6 +11,8 @@ from django.utils.translation import override
 from tqdm import tqdm
 from wagtail.models import Page
 
+from core.search.together import indexed_together
+from core.upkeep import refresh_statistics
 from home.models import ArticleTag
 from portal.demo import frame, images, pages, people, seminars
 from portal.demo.bodies import Lookups
@@ -125,6 +127,12 @@ class Loader:
 
 
 def load(password: str, *, today: date | None = None, quiet: bool = False) -> None:
-    """Load the demo into an empty portal. Raises NotEmptyError when the portal has content of its own."""
-    with quietly(), transaction.atomic():
+    """Load the demo into an empty portal, found by search at once.
+
+    Raises NotEmptyError when the portal has content of its own.
+    """
+    with quietly(), transaction.atomic(), indexed_together() as together:
         Loader(read_content(), password, today or localdate(), quiet=quiet).run()
+        with tqdm(total=len(together), desc="Search index", unit="", disable=quiet, leave=False) as bar:
+            together.write(bar.update)
+        refresh_statistics()

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import structlog
+from django.core.exceptions import ObjectDoesNotExist
 
 # What an extra of a log call may be named; anything else (the request, a form, a user) stays out of the log.
 KEPT_EXTRAS = ("job", "seconds", "status_code", "count", "kind", "subject_id")
@@ -49,7 +50,7 @@ def logging_config(*, json: bool, level: str = "INFO") -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"ordinary_refusals": {"()": OrdinaryRefusals}},
+        "filters": {"ordinary_refusals": {"()": OrdinaryRefusals}, "ordinary_tasks": {"()": OrdinaryTasks}},
         "formatters": {
             "portal": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -58,7 +59,11 @@ def logging_config(*, json: bool, level: str = "INFO") -> dict[str, Any]:
             }
         },
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "portal", "filters": ["ordinary_refusals"]}
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "portal",
+                "filters": ["ordinary_refusals", "ordinary_tasks"],
+            }
         },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
@@ -82,3 +87,21 @@ class OrdinaryRefusals(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Leave out Django's line about each answer of 400 and above, and about each robot that tries a door."""
         return not record.name.startswith(("django.request", "django.security"))
+
+
+class OrdinaryTasks(logging.Filter):
+    """Keeps the log for tasks that failed: the worker would tell of each that begins and ends.
+
+    A page that is published again gets new rows in the place of its old ones. That the task which should have indexed
+    an old row finds nothing is no failure: the new row has a task of its own.
+    """
+
+    INDEXING = ("wagtail.tasks.update_reference_index_task", "modelsearch.tasks.insert_or_update_object_task")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Leave out what goes well, and the indexing of a row that is gone."""
+        if not record.name.startswith("django_tasks"):
+            return True
+        gone = record.exc_info is not None and isinstance(record.exc_info[1], ObjectDoesNotExist)
+        indexing = isinstance(record.args, tuple) and any(path in record.args for path in self.INDEXING)
+        return record.levelno >= logging.WARNING and not (gone and indexing)

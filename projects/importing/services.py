@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.audit.services import record as audit
+from core.upkeep import refresh_statistics
 from projects.importing import reading, tabular
 from projects.importing.apply import Applier, refused_by_policy
 from projects.importing.faults import Fault, FileFaultsError, Notes
@@ -26,6 +27,8 @@ from projects.models import ImportBatch, ProjectIndexPage
 Progress = Callable[[int, int], None]
 TABLE_ENDINGS = (".csv", ".tsv", ".tab")
 BOOK_ENDINGS = (".xlsx", ".xlsm")
+# So many records change what the database's planner should know of its tables.
+MANY = 100
 
 
 def _silent(done: int, count: int) -> None:
@@ -107,6 +110,8 @@ def import_file(
     )
     Applier(bank, options, vocabulary, actor).run(plan, batch, _counter(progress, len(plan.steps)))
     audit(actor, "projects.imported", batch, records=len(plan.steps), digest=plan.digest)
+    if len(plan.steps) >= MANY:
+        transaction.on_commit(refresh_statistics)
     return plan, batch
 
 

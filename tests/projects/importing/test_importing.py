@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from core.audit.models import AuditEntry
 from core.contacts.models import Contact
 from core.money import Money
+from projects.importing import services
 from projects.importing.faults import FileFaultsError
 from projects.importing.plan import Action
 from projects.importing.undoing import undo
@@ -273,3 +274,17 @@ def test_pages_edited_since_are_left_alone(importer):
     assert undone.deleted == 1
     assert [title for title, _reason in undone.kept] == [TITLE]
     assert ProjectPage.objects.get().title == TITLE
+
+
+@pytest.mark.parametrize(("many", "times"), [(1, 1), (2, 0)])
+def test_the_database_counts_its_rows_after_many_records(
+    importer, monkeypatch, django_capture_on_commit_callbacks, many, times
+):
+    counted = []
+    monkeypatch.setattr(services, "refresh_statistics", lambda: counted.append(1))
+    monkeypatch.setattr(services, "MANY", many)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        importer()
+
+    assert len(counted) == times
