@@ -12,8 +12,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.timezone import localdate, localtime
+from django_tasks import default_task_backend
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
@@ -67,8 +68,18 @@ def counts():
     return {model.__name__: model.objects.count() for model in MADE}
 
 
+TASKS = "django_tasks.backends.dummy.DummyBackend"
+
+
 @pytest.fixture(scope="module")
-def before(django_db_setup, django_db_blocker):
+def tasks(django_db_setup, django_db_blocker):
+    """The tasks that loading leaves to the worker. None of them has run when the tests look."""
+    with override_settings(TASKS={"default": {"BACKEND": TASKS, "QUEUES": ["default"]}}):
+        yield default_task_backend.results
+
+
+@pytest.fixture(scope="module")
+def before(tasks, django_db_blocker):
     """What was there before the demo was loaded, once for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
         found = counts()
@@ -168,6 +179,15 @@ def test_the_site_begins_at_the_swedish_home_page_whatever_the_port(demo):
     assert site.root_page_id == source("home").pk
     assert site.hostname == "localhost"
     assert not Redirect.objects.exists()
+
+
+def test_the_demo_is_found_by_search_before_any_worker_has_run(demo, tasks, client):
+    assert not [result for result in tasks if "index" in result.task.module_path]
+    for language, word in [("sv", "projekt"), ("en", "project"), ("nb", "prosjekt")]:
+        page = client.get(f"/{language}/search/", {"q": word}).content.decode()
+        assert page.count("<mark>") >= 3, language
+    used = [picture for picture in get_image_model().objects.all() if picture.get_usage().count()]
+    assert len(used) >= 10
 
 
 def test_news_is_dated_from_the_day_of_loading(demo):
