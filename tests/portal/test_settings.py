@@ -133,3 +133,9 @@ def test_sqlite_queues_writers_and_forgets_what_is_deleted(tmp_path):
     result = start(tmp_path, "print(s.DATABASES['default']['OPTIONS'])", module="dev")
     assert "'transaction_mode': 'IMMEDIATE'" in result.stdout
     assert "PRAGMA secure_delete=ON" in result.stdout
+
+
+def test_postgres_does_not_compile_queries_that_run_in_a_millisecond(tmp_path):
+    result = start(tmp_path, "print(s.DATABASES['default']['OPTIONS'])", **COMPLETE)
+
+    assert result.stdout.strip() == "{'options': '-c jit=off'}"
