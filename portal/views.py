@@ -110,5 +110,6 @@ def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 def _full(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
     language = translation.get_language() or settings.LANGUAGE_CODE
+    request.portal_error = True  # type: ignore[attr-defined]  # the frame then leads to start pages, not to this address
     body = render_to_string(template, {**_facts(language), "status": status, **(context or {})}, request=request)
     return HttpResponse(body, status=status)

@@ -286,11 +286,16 @@ class Frame:
             return ""
 
     @cached_property
-    def feed_url(self) -> str:
-        """The feed of news."""
+    def news_url(self) -> str:
+        """The archive of news in the reader's language; empty when there is none."""
         key = self.rows.settings.news_page_id
         page = self.reading.page_here(key) if key else None
-        return f"{self._url(page)}feed/" if page is not None else ""
+        return self._url(page) if page is not None else ""
+
+    @property
+    def feed_url(self) -> str:
+        """The feed of news."""
+        return f"{self.news_url}feed/" if self.news_url else ""
 
     @cached_property
     def feeds(self) -> list[Item]:
@@ -306,7 +311,10 @@ class Frame:
 
     def _language(self, code: str) -> Item:
         current = code == self.reading.language
-        url, exact = (self.request.path, True) if current else self._nearest(code)
+        if self.is_error:
+            url, exact = home_address(code), False
+        else:
+            url, exact = (self.request.path, True) if current else self._nearest(code)
         return {
             "code": code,
             "lang": code,
@@ -316,6 +324,11 @@ class Frame:
             "exact": exact and self._is_translatable,
             "absolute_url": self.base_url + url,
         }
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the answer says that there is no such page, or that it may not be seen."""
+        return getattr(self.request, "portal_error", False) or not self._is_translatable
 
     @property
     def _is_translatable(self) -> bool:
@@ -368,8 +381,8 @@ class BareFrame:
     languages: list[Item] = []
     feeds: list[Item] = []
     base_url = home_url = contact_url = accessibility_url = feedback_url = privacy_url = ""
-    search_url = feed_url = default_url = ""
-    is_home = False
+    search_url = news_url = feed_url = default_url = ""
+    is_home = is_error = False
 
 
 def frame_of(request: HttpRequest) -> Frame | BareFrame:

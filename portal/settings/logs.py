@@ -12,6 +12,8 @@ KEPT_EXTRAS = ("job", "seconds", "status_code", "count", "kind", "subject_id")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 # Links that let their holder in, such as those that manage a registration, have such a part in their address.
 SECRET_PART = re.compile(r"(?:(?<=/)|(?<=token=)|(?<=code=)|(?<=key=))[A-Za-z0-9_:.~-]{24,}(?=[/&?\s'\"]|$)")
+# The address of a page is words and years between hyphens, however long; that is nobody's secret.
+SLUG = re.compile(r"(?:[a-z]+|\d{1,4})(?:-(?:[a-z]+|\d{1,4}))*")
 PERSONAL_NUMBER = re.compile(r"\b(?:19|20)?\d{6}[-+]?\d{4}\b")
 
 
@@ -19,7 +21,12 @@ def without_personal_data(text: str) -> str:
     """Return the text with e-mail addresses, personal identity numbers and secret links blotted out."""
     text = EMAIL.sub("[e-mail]", text)
     text = PERSONAL_NUMBER.sub("[number]", text)
-    return SECRET_PART.sub("[secret]", text)
+    return SECRET_PART.sub(_blot_secret, text)
+
+
+def _blot_secret(part: re.Match[str]) -> str:
+    is_page = part.string[part.start() - 1] == "/" and SLUG.fullmatch(part[0])
+    return part[0] if is_page else "[secret]"
 
 
 def blot_out(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,13 @@ from portal.settings.logs import OrdinaryRefusals, OrdinaryTasks, without_person
         ("Task path=core.mail.tasks.send_due_messages", "Task path=core.mail.tasks.send_due_messages"),
         ("number 19811218-9876 and 8112189876", "number [number] and [number]"),
         ("/sv/projekt/arbetsplatsambassadorer/", "/sv/projekt/arbetsplatsambassadorer/"),
+        (
+            "/sv/nyheter/norrkoping-far-prova-arbetslagets-vardegrund-2027/",
+            "/sv/nyheter/norrkoping-far-prova-arbetslagets-vardegrund-2027/",
+        ),
+        ("/sv/anmalan/a701857c-aec2-5cf1-93a2-2ed2a4d853c7/", "/sv/anmalan/[secret]/"),
+        ("/sv/anmalan/8701857caec25cf193a22ed2a4d853c7", "/sv/anmalan/[secret]"),
+        ("/sv/?key=abcdefghijklmnopqrstuvwxyzabcdef", "/sv/?key=[secret]"),
     ],
 )
 def test_personal_data_is_blotted_out(text, cleaned):
