@@ -8,12 +8,15 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page, Site
+
+from portal.styleguide import sample_context
 
 # Types that a browser would run as a page of ours: they are saved, never shown.
 SAVED_ONLY = {"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript"}
@@ -48,6 +51,17 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if (mimetypes.guess_type(path)[0] or "application/octet-stream") in SAVED_ONLY:
         response.headers["Content-Disposition"] = "attachment"
     return response
+
+
+@require_safe
+def style_page(request: HttpRequest) -> HttpResponse:
+    """Show every component in its states: to everybody in the demo, elsewhere to those who work in the admin.
+
+    Raises Http404 for all others.
+    """
+    if not settings.DEMO and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    return render(request, "styleguide/index.html", sample_context())
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None, status: int = 400) -> HttpResponse:

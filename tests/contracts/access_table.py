@@ -17,6 +17,8 @@ OWN = {
     "media/(?P<path>.+)": ("refused", "refused", "refused"),
     "documents/(\\d+)/(.*)": ("refused", "refused", "refused"),
     "documents/authenticate_with_password/<int:restriction_id>/": ("refused", "refused", "refused"),
+    "styleguide/": ("away", "away", "away"),
+    "{}styleguide/": ("refused", "refused", "open"),
     "{}search/": ("open", "open", "open"),
     "{}write/<slug:kind>/": ("refused", "refused", "refused"),
     "{}write/<slug:kind>/thanks/": ("refused", "refused", "refused"),

@@ -15,6 +15,7 @@ BESIDE = (
     "account/login/",
     "account/signup/",
     "no-such-page/",
+    "styleguide/",
 )
 
 
