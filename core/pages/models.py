@@ -88,7 +88,7 @@ class BasePage(GuardedPageMixin, PicturedMixin, Page):
         gathering = Gathering(reading, streams_of(self))
         gathering.keys["contacts"].update(self.contact_ids())
         gathering.run()
-        self.contact = gathering.contacts.get(self.contact_id)
+        self.contact = gathering.contacts.get(self.contact_id or 0)
         self.listing_image = reading.image(self.listing_image_id)
         context["contacts"] = gathering.contacts
         return context

@@ -63,6 +63,10 @@ class PicturedMixin(models.Model):
         help_text=_("Shown under the picture on the page; blank takes the caption kept with the image."),
     )
 
+    # What Wagtail's page brings.
+    locale: Any
+    locale_id: int | None
+
     picture_panels: ClassVar[list[Any]] = [
         FieldPanel("listing_image"),
         FieldPanel("listing_image_alt"),

@@ -225,6 +225,9 @@ if EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "core.mail.backends.LocalMailboxBackend"
+# What the outbox sends by. Whatever else is asked to be mailed, by Wagtail or another library, goes into the outbox.
+MAIL_TRANSPORT = EMAIL_BACKEND
+EMAIL_BACKEND = "core.mail.backends.OutboxBackend"
 LOCAL_MAILBOX_DIR = DATA_DIR / "mailbox"
 LOCAL_MAILBOX_ENABLED = not EMAIL_URL
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portalen <portalen@example.org>")
