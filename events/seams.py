@@ -13,6 +13,8 @@ class Seams:
     structured_event: Callable[..., dict[str, Any] | None]
     list_context: Callable[..., dict[str, Any]]
     month_page: Callable[..., dict[str, Any] | None]
+    map_context: Callable[..., dict[str, Any]]
+    series_context: Callable[..., dict[str, Any] | None]
 
 
 _entered: list[Seams] = []

@@ -107,7 +107,27 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "way": way_in(event),
         "related_cards": cards,
         "ics_url": reverse("events:ics", args=[event.translation_key]),
+        "series": series_of(page, event, reading),
     }
+
+
+def series_of(page: Any, event: Event, reading: Reading) -> dict[str, Any] | None:
+    """Return the nearest other dates of the series and the address of all; None for one that is in no series."""
+    if event.series_key is None:
+        return None
+    others = list(Event.objects.public().coming().filter(series_key=event.series_key).exclude(pk=event.pk)[:5])
+    pages = pages_of(others, reading.language)
+    dates = [
+        {
+            "text": hours_text(other.starts_at, other.ends_at, other),
+            "url": pages[other.pk].get_url(reading.request) or "",
+            "status": "" if other.is_on else other.get_status_display(),
+        }
+        for other in others
+        if other.pk in pages
+    ]
+    above = (page.get_url(reading.request) or "").rstrip("/").rpartition("/")[0]
+    return {"url": f"{above}/series/{event.series_key}/", "dates": dates}
 
 
 def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
@@ -193,6 +213,7 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
     url = base_url + (page.get_url() or "")
     thing: dict[str, Any] = {
         "@type": "Event",
+        "@id": f"urn:uuid:{event.uid}",
         "name": page.title,
         "url": url,
         "startDate": event.local_start.isoformat(),
@@ -202,15 +223,35 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
         "inLanguage": [code for code in event.held_in.split(",") if code],
         "isAccessibleForFree": event.is_free,
         "location": _locations(event, url),
+        "offers": _offer(event, url),
     }
     if page.introduction:
         thing["description"] = page.introduction
+    if event.previous_starts_at is not None and event.status in {EventStatus.MOVED, EventStatus.POSTPONED}:
+        thing["previousStartDate"] = event.previous_starts_at.astimezone(event.zone).isoformat()
     organisers = [{"@type": "Organization", "name": name} for name in event.words["organisers"]]
     if organisers:
         thing["organizer"] = organisers
-    if not event.is_free:
-        thing["offers"] = {"@type": "Offer", "price": str(event.price_amount), "priceCurrency": event.price_currency}
+    if event.series_key is not None:
+        address = f"{url.rstrip('/').rpartition('/')[0]}/series/{event.series_key}/"
+        thing["superEvent"] = {"@type": "EventSeries", "name": page.title, "url": address}
     return thing
+
+
+def _offer(event: Event, url: str) -> dict[str, Any]:
+    """Return what taking part costs, and whether there is a place; a price of 0 is said."""
+    offer = {
+        "@type": "Offer",
+        "url": url,
+        "price": str(event.price_amount or 0),
+        "priceCurrency": event.price_currency or "SEK",
+    }
+    if event.registration == RegistrationMode.HERE:
+        open_pools = [pool for pool in event.pools.all() if pool.is_open]
+        full = bool(open_pools) and all(pool.free == 0 for pool in open_pools)
+        offer["availability"] = f"https://schema.org/{'SoldOut' if full else 'InStock'}"
+        offer["validThrough"] = event.closing_moment.astimezone(event.zone).isoformat()
+    return offer
 
 
 def _locations(event: Event, url: str) -> list[dict[str, Any]]:
@@ -218,7 +259,8 @@ def _locations(event: Event, url: str) -> list[dict[str, Any]]:
     if event.format != EventFormat.ONLINE:
         town = event.municipality.name if event.municipality else ""
         address = {"@type": "PostalAddress", "streetAddress": event.address, "addressLocality": town}
-        places.append({"@type": "Place", "name": event.venue or town, "address": address})
+        address = {key: value for key, value in address.items() if value}
+        places.append({"@type": "Place", "name": event.venue or town or event.title, "address": address})
     if event.format != EventFormat.ON_SITE:
         # The address of the page: the link to the meeting itself is only for those registered.
         places.append({"@type": "VirtualLocation", "url": url})

@@ -255,3 +255,23 @@ def test_a_deleted_page_has_no_series(admin_client, pattern):
     Page.objects.get(pk=pattern.pk).delete()
     assert admin_client.get(address_of_it).status_code == 404
     assert re.fullmatch(r".*/repeat/\d+/", address_of_it)
+
+
+def test_a_series_has_a_page_and_a_calendar_of_its_own(client, pattern, editor):
+    services.shape(pattern, weekly(3), actor=editor)
+    republish(page_on(D(2090, 3, 27)), status="cancelled")
+    make_event_page(pattern.get_parent().specific, title="Något annat", starts=at(FIRST))
+    key = Series.objects.get().key
+    html = client.get(f"/sv/seminarier/series/{key}/").content.decode()
+    assert html.count("Frukostseminarium") >= 4
+    assert "Något annat" not in html
+    assert f"/sv/event/calendar.ics?series={key}" in html
+    listed = client.get(f"/sv/seminarier/?series={key}").content.decode()
+    assert listed.count('<li class="event-row">') == 3
+
+
+def test_there_is_no_page_of_a_series_that_is_not_there(client, index):
+    assert client.get("/sv/seminarier/series/7c9f1f4e-5bb2-4c4c-9f0e-0a4b1d1c0000/").status_code == 404
+    assert client.get("/sv/seminarier/series/nix/").status_code == 404
+    assert client.get("/sv/seminarier/?series=nix").status_code == 200
+    assert client.get("/sv/event/calendar.ics?series=nix").status_code == 404

@@ -1,0 +1,161 @@
+"""Which seminar has what, kept in memory as bits, as in the project bank (docs/decisions/0061 and 0084).
+
+Every public seminar has a position, in the order they begin. Every value of a facet is a whole number whose bit at a
+position is set when that seminar has the value; a choice is an `&`, a count is `bit_count()`. One small query per
+request tells whether anything has changed since.
+"""
+
+import datetime as dt
+import threading
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Max, Min, Sum
+from django.utils import timezone
+
+from events.models.records import Event
+
+FACETS = ("theme", "county", "municipality", "audience", "format", "held_in", "series", "recording")
+# A publishing that began earlier may be committed after a later one: within this time all is read once more.
+SETTLING = dt.timedelta(seconds=30)
+
+
+@dataclass
+class EventIndex:
+    """All public seminars, by position."""
+
+    state: tuple[Any, ...] = ()
+    keys: list[int] = field(default_factory=list)
+    starts: list[dt.datetime] = field(default_factory=list)
+    ends: list[dt.datetime] = field(default_factory=list)
+    zones: list[str] = field(default_factory=list)
+    position: dict[int, int] = field(default_factory=dict)
+    facets: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in FACETS})
+    longest: dt.timedelta = dt.timedelta()
+
+    @property
+    def all(self) -> int:
+        """The bits of all."""
+        return (1 << len(self.keys)) - 1
+
+    def ending_after(self, when: dt.datetime) -> int:
+        """Return the bits of those that end after a moment."""
+        later = bisect_right(self.starts, when)
+        bits = self.all >> later << later
+        for place in range(bisect_left(self.starts, when - self.longest), later):
+            if self.ends[place] > when:
+                bits |= 1 << place
+        return bits
+
+    def starting_before(self, when: dt.datetime) -> int:
+        """Return the bits of those that begin before a moment."""
+        return (1 << bisect_left(self.starts, when)) - 1
+
+    def mask(self, chosen: dict[str, str], bits: int) -> int:
+        """Return those of `bits` that have every chosen value; a value that nobody has leaves none."""
+        for name, value in chosen.items():
+            bits &= self.facets[name].get(value, 0)
+        return bits
+
+    def counts(self, name: str, chosen: dict[str, str], bits: int) -> dict[str, int]:
+        """Return how many seminars each value of a facet would leave, with the other choices kept."""
+        others = self.mask({other: value for other, value in chosen.items() if other != name}, bits)
+        counted = {value: (mask & others).bit_count() for value, mask in self.facets[name].items()}
+        return {value: count for value, count in counted.items() if count}
+
+    def places(self, bits: int) -> list[int]:
+        """Return the positions in `bits`, in order."""
+        return [place for place, digit in enumerate(f"{bits:b}"[::-1]) if digit == "1"]
+
+    def ordered(self, bits: int) -> list[int]:
+        """Return the keys of the seminars in `bits`, the first to begin first."""
+        return [self.keys[place] for place in self.places(bits)]
+
+    def bits_of(self, keys: Iterable[int]) -> int:
+        """Return the bits of seminars by key."""
+        digits = bytearray(b"0" * (len(self.keys) or 1))
+        for key in keys:
+            place = self.position.get(key)
+            if place is not None:
+                digits[-1 - place] = 49  # "1"
+        return int(digits, 2)
+
+
+_lock = threading.Lock()
+_current = EventIndex()
+
+
+def state_of() -> tuple[Any, ...]:
+    """Return what tells one state of the seminars from another; one query, answered from indexes."""
+    latest = (
+        Event.objects.order_by()
+        .values("is_public")
+        .annotate(
+            number=Count("pk"), keys=Sum("pk"), first=Min("starts_at"), last=Max("starts_at"), updated=Max("updated_at")
+        )
+    )
+    rows = tuple(sorted(latest.values_list("is_public", "number", "keys", "first", "last", "updated")))
+    newest = max((row[-1] for row in rows), default=None)
+    settled = newest is None or newest < timezone.now() - SETTLING
+    return (*rows, settled)
+
+
+def event_index() -> EventIndex:
+    """Return the index in the state of the database. Readers of an older one keep theirs."""
+    global _current
+    state = state_of()
+    if _current.state == state:
+        return _current
+    with _lock:
+        if _current.state != state:
+            _current = _read(state)
+        return _current
+
+
+def _read(state: tuple[Any, ...]) -> EventIndex:
+    index = EventIndex(state)
+    columns = (
+        "pk", "starts_at", "ends_at", "time_zone", "municipality__code", "municipality__county__code", "audience",
+        "format", "held_in", "series_key", "has_recording",
+    )  # fmt: skip
+    digits: dict[str, dict[str, list[int]]] = {name: {} for name in FACETS}
+    rows = Event.objects.public().order_by("starts_at", "pk").values_list(*columns)
+    for place, row in enumerate(rows):
+        _enter(index, place, row)
+        for name, value in _values(row):
+            digits[name].setdefault(value, []).append(place)
+    themes = Event.themes.through.objects.values_list("event_id", "theme__slug")
+    for key, slug in themes:
+        if key in index.position:
+            digits["theme"].setdefault(slug, []).append(index.position[key])
+    for name, values in digits.items():
+        index.facets[name] = {value: _bits(places, len(index.keys)) for value, places in values.items()}
+    return index
+
+
+def _enter(index: EventIndex, place: int, row: tuple[Any, ...]) -> None:
+    key, starts, ends, zone = row[:4]
+    index.keys.append(key)
+    index.starts.append(starts)
+    index.ends.append(ends)
+    index.zones.append(zone)
+    index.position[key] = place
+    index.longest = max(index.longest, ends - starts)
+
+
+def _values(row: tuple[Any, ...]) -> list[tuple[str, str]]:
+    municipality, county, audience, form, held_in, series, recording = row[4:]
+    found = [("audience", audience), ("format", form), ("municipality", municipality), ("county", county)]
+    found.extend(("held_in", code) for code in (held_in or "").split(","))
+    found.append(("series", str(series) if series else ""))
+    found.append(("recording", "True" if recording else ""))
+    return [(name, value) for name, value in found if value]
+
+
+def _bits(places: list[int], length: int) -> int:
+    digits = bytearray(b"0" * length)
+    for place in places:
+        digits[-1 - place] = 49  # "1"
+    return int(digits, 2)
