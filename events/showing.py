@@ -145,8 +145,8 @@ def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
     return [
         {"label": _("When"), "lines": hours},
         {"label": _("Where"), "value": place},
-        {"label": _("Format"), "value": event.get_format_display()},
         {"label": _("For whom"), "value": whom},
+        {"label": _("Format"), "value": event.get_format_display()},
         {"label": _("Held in"), "value": ", ".join(event.held_in_labels)},
         {"label": _("Access offered"), "lines": event.access_labels},
         {"label": _("Price"), "value": price},

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from core.search.together import indexed_together
 from core.upkeep import refresh_statistics
 from home.models import ArticleTag
-from portal.demo import frame, images, pages, people, seminars
+from portal.demo import attending, frame, images, pages, people, seminars
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -105,7 +105,8 @@ class Loader:
             page.refresh_from_db()
             pages.fill(page, record, self.lookups, self.today)
             pages.publish(page, record, editor, self.today)
-            seminars.register_people(record, page)
+            attending.register_people(record, page, self.today)
+            seminars.note_move(record, page)
 
     def _around(self, site: Any) -> None:
         editor = self.users["editor"]

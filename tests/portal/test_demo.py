@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from html import unescape
+from xml.dom import minidom
 
 import polib
 import pytest
@@ -24,9 +26,13 @@ from wagtail_localize.models import String, StringTranslation, TranslatableObjec
 
 from accounts.models import Organisation
 from core.contacts.models import Contact
+from core.mail.models import OutboxMessage
+from core.media.models import CustomDocument
 from core.navigation.models import Banner, Menu, SiteSettings
 from core.patterns.compose import FILE_COLOURS
 from core.reading.querysets import public
+from events.enums import Audience, EventFormat, EventStatus, State
+from events.models import Event, Needs, Registration, Series
 from home.models import ArticlePage, ArticleTag, HomePage
 from portal.demo import catalogue as catalogues
 from portal.demo.catalogue import LANGUAGES, catalogue
@@ -40,6 +46,7 @@ from portal.demo.pictures import DRAWINGS, canvas, draw
 from portal.demo.pictures.logos import EU_BLUE, EU_YELLOW, MARKS, emblem
 from portal.demo.records import month
 from portal.demo.removing import clear
+from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
 from projects.models import Method, Programme, Project
@@ -55,12 +62,15 @@ NORWEGIAN = [
     "programme_onboarding",
     "programme_skills",
     "news_agder",
+    "seminars",
+    "s_agder",
+    "s_agder_launch",
 ]
 # What the demo makes rows of; nothing may be left of it.
 MADE = (
     ArticleTag, Banner, Collection, Contact, EmailAddress, Menu, Method, Organisation, Page, Programme, Project,
     Redirect, Site, SiteSettings, String, StringTranslation, Translation, TranslatableObject, TranslationSource,
-    get_image_model(), get_user_model(),
+    get_image_model(), get_user_model(), CustomDocument, Event, Needs, OutboxMessage, Registration, Series,
 )  # fmt: skip
 
 
@@ -227,6 +237,72 @@ def test_the_accounts_are_told_with_the_password(demo, capsys, monkeypatch):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(demo.accounts)
     assert any(re.fullmatch(r"editor@example\.org +editor +told-to-you-12", line) for line in lines)
+
+
+# --- seminars -------------------------------------------------------------------------------
+
+
+def test_two_years_of_seminars_of_every_kind(demo):
+    events = list(Event.objects.all())
+
+    assert 30 <= len(events) <= 36
+    assert {event.format for event in events} == set(EventFormat.values)
+    assert {event.status for event in events} == set(EventStatus.values)
+    assert {event.audience for event in events} == set(Audience.values)
+    assert min(event.starts_at for event in events).date() < localdate() - timedelta(days=540)
+    assert Event.objects.coming().count() >= 12
+    assert Event.objects.past().filter(has_recording=True).count() >= 5
+    assert sorted(series.dates.count() for series in Series.objects.all()) == [4, 7]
+    poverty = Event.objects.get(translation_key=page_key("s_poverty"))
+    assert (poverty.local_start.month, poverty.local_start.day) == (12, 3)
+    assert poverty.starts_at > localtime()
+
+
+def test_a_full_seminar_has_a_line_and_nothing_is_oversold(demo):
+    for event in Event.objects.prefetch_related("pools"):
+        for pool in event.pools.all():
+            taken = Registration.objects.filter(pool=pool).taking_a_place().count()
+            assert (taken, pool.capacity is None or taken <= pool.capacity) == (pool.taken, True), event
+    gender = Registration.objects.filter(event__translation_key=page_key("s_gender"))
+    line = gender.filter(state=State.WAITING)
+    numbers = list(line.values_list("queue_number", flat=True))
+    assert len(numbers) == len(set(numbers))
+    assert line.count() >= 5
+    assert Needs.objects.filter(registration__in=gender).exists()
+
+
+def test_those_registered_are_roles_and_the_old_ones_are_forgotten(demo):
+    registrations = Registration.objects.all()
+
+    assert all(row.email.endswith("@example.org") for row in registrations.filter(anonymised_at=None))
+    old = registrations.filter(event__ends_at__lt=localtime() - timedelta(days=182))
+    assert old.exists()
+    assert not old.exclude(name="", email="", answers={}).exists()
+
+
+def test_captions_are_webvtt_and_slides_open(demo):
+    captions = CustomDocument.objects.filter(file__endswith=".vtt")
+    slides = CustomDocument.objects.filter(file__endswith=".pptx")
+
+    assert captions.count() >= 5
+    assert all(document.file.read().startswith(b"WEBVTT\n\n00:00:00.000 --> ") for document in captions)
+    assert slides.count() >= 4
+    for document in slides:
+        with zipfile.ZipFile(document.file) as archive:
+            names = archive.namelist()
+            assert all(minidom.parseString(archive.read(name)).documentElement for name in names)  # noqa: S318 — our own
+        assert "ppt/slides/slide1.xml" in names
+
+
+@pytest.mark.parametrize("today", ["2026-01-31", "2026-03-29", "2026-11-22", "2026-12-03", "2027-08-31"])
+def test_a_series_has_its_dates_whatever_the_day(today):
+    rule = rule_of("breakfast", date.fromisoformat(today))
+
+    days = rule.dates()
+    assert len(days) == 7
+    assert {day.weekday() for day in days} == {days[0].weekday()}
+    assert len({(day.year, day.month) for day in days}) == 7
+    assert days[0] < date.fromisoformat(today) < days[-1]
 
 
 # --- loading twice, taking away -------------------------------------------------------------
