@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -62,15 +63,50 @@ def offer_to_repeat(page: Page, user: Any, view_name: str, next_url: str | None 
         yield Button(gettext_lazy("Repeat, as a series"), url=address, icon_name="date", priority=60)
 
 
-@hooks.register("before_delete_page")
-def keep_what_people_hold(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Refuse to delete seminars that somebody is registered for: cancel them, so that those registered are told."""
-    keys = EventPage.objects.descendant_of(page, inclusive=True).values("translation_key")
+def somebody_is_registered(pages: list[Page], *, coming: bool = False) -> bool:
+    """Tell whether somebody has a place, or waits for one, at a seminar on one of these pages or under it."""
+    keys: set[Any] = set()
+    for page in pages:
+        found = EventPage.objects.descendant_of(page, inclusive=True)
+        keys.update(found.values_list("translation_key", flat=True))
     live: Any = Registration.objects.live().filter(event__translation_key__in=keys)
-    if request.method != "POST" or not live.exists():
-        return None
+    return bool((live.filter(event__ends_at__gt=timezone.now()) if coming else live).exists())
+
+
+def refused(request: HttpRequest, page: Page) -> HttpResponse:
+    """Say why, where the seminar is edited."""
     messages.error(
         request,
         _("Somebody is registered. Set the status to cancelled instead: the page then says so, and they are told."),
     )
     return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register("before_delete_page")
+def keep_what_people_hold(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete seminars that somebody is registered for: cancel them, so that those registered are told."""
+    if request.method != "POST" or not somebody_is_registered([page]):
+        return None
+    return refused(request, page)
+
+
+@hooks.register("before_unpublish_page")
+def keep_what_people_come_to(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to take down a coming seminar that somebody is registered for, unless another language still tells."""
+    if request.method != "POST" or not somebody_is_registered([page], coming=True):
+        return None
+    seminar = isinstance(page.specific_deferred, EventPage)
+    others = EventPage.objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk)
+    return None if seminar and others.exists() else refused(request, page)
+
+
+@hooks.register("before_bulk_action")
+def keep_them_in_bulk_too(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """Refuse the same of many pages at once, before the first of them is touched."""
+    pages = [one for one in objects if isinstance(one, Page)]
+    if request.method != "POST" or action_type not in {"delete", "unpublish"} or not pages:
+        return None
+    held = [page for page in pages if somebody_is_registered([page], coming=action_type == "unpublish")]
+    return refused(request, held[0]) if held else None
