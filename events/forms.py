@@ -75,8 +75,9 @@ class AddressField(LineField):
 
 
 def question_field(question: dict[str, Any]) -> forms.Field:
-    """Return the field of a question. Whether it must be answered is decided when it is known to be asked."""
-    common = {"label": question["label"], "help_text": question["help"], "required": False}
+    """Return the field of a question. One that is asked on a condition must be answered only if it is asked."""
+    always = bool(question["required"]) and not question.get("only_if")
+    common = {"label": question["label"], "help_text": question["help"], "required": always}
     if question["kind"] == "long_text":
         return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **common)
     if question["kind"] == "number":
