@@ -53,7 +53,8 @@ def tell(registration: Any, kind: str, *, with_calendar: bool = False, payload: 
     if not registration.email:
         return
     type(registration).objects.filter(pk=registration.pk).update(told=F("told") + 1)
-    registration.told += 1
+    # Read back, not counted up: somebody else may have told meanwhile, and the same number twice is one mail lost.
+    registration.refresh_from_db(fields=["told"])
     content = payload or ({"calendar": True} if with_calendar else None)
     outbox.enqueue(kind, registration, language=registration.language, sequence=registration.told, payload=content)
 

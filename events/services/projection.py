@@ -34,7 +34,9 @@ def project(page: EventPage) -> Event | None:
     for a page without hours, which a form does not let through. Raises ValueError for hours that are on no clock.
     """
     page = EventPage.objects.get(pk=page.pk)
-    event = Event.objects.select_for_update().for_page(page).first()
+    # Not FOR UPDATE: on PostgreSQL a registration that is being written refers to this row, while it holds the lock of
+    # places that we come to later; each would wait for the other.
+    event = Event.objects.select_for_update(no_key=True).for_page(page).first()
     if event is None or event.locale_id == page.locale_id:
         event = _write_facts(page, event)
     if event is None:

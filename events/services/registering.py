@@ -49,6 +49,8 @@ class Sending:
     origin: str = Origin.FORM
     # When the form was shown; None for what is written by staff.
     shown_at: dt.datetime | None = None
+    # Addresses, in small letters, that have had many mails lately: who is registered already is not sent the link again.
+    quiet: frozenset[str] = frozenset()
 
     def key_of(self, number: int) -> uuid.UUID:
         """Return the key of the person with this number in the group, 0 for the first."""
@@ -99,7 +101,8 @@ def _one(pool: Pool, sending: Sending, person: Person, number: int, party: uuid.
         Registration.objects.live().filter(event=event, email__iexact=person.email).first() if person.email else None
     )
     if known is not None:
-        notifications.tell(known, notifications.AGAIN)
+        if person.email.lower() not in sending.quiet:
+            notifications.tell(known, notifications.AGAIN)
         return known
     registration = Registration(
         event=event,
@@ -144,10 +147,14 @@ def purge_date(event: Event) -> dt.date:
 
 
 def _locked(registration: Registration) -> tuple[Registration, Pool]:
-    """Take the lock, settle, and return the registration as it now is; it may have moved to other places meanwhile."""
-    pool = places.lock(registration.pool_id)
+    """Take the locks of all places of the seminar, and return the registration as it now is, with its places.
+
+    All, since it may have moved to places of another kind while we waited.
+    """
+    keys = Pool.objects.filter(event_id=registration.event_id).values_list("pk", flat=True)
+    pools = places.lock_all(keys)
     fresh = Registration.objects.select_related("event", "pool").get(pk=registration.pk)
-    return fresh, pool
+    return fresh, pools[fresh.pool_id]
 
 
 @transaction.atomic
@@ -215,15 +222,15 @@ def change_format(registration: Registration, to: Pool, now: dt.datetime | None 
     free for one who has a place, and NotAStepError for one who has left.
     """
     moment = now or timezone.now()
-    pools = places.lock_all([registration.pool_id, to.pk])
+    pools = places.lock_all(Pool.objects.filter(event_id=registration.event_id).values_list("pk", flat=True))
     fresh = Registration.objects.select_related("event").get(pk=registration.pk)
-    if fresh.pool_id not in pools or fresh.pool_id == to.pk:
+    if fresh.pool_id == to.pk:
         return fresh
     if not fresh.is_live or to.event_id != fresh.event_id:
         raise NotAStepError("not live, or places of another seminar")
     old, new = pools[fresh.pool_id], places.settle(pools[to.pk], moment)
     free = places.free_now(new)
-    if not free and fresh.state != State.WAITING:
+    if not free and not (fresh.state == State.WAITING and new.event.waiting_list):
         raise FullError
     fresh.pool = new
     if fresh.state == State.WAITING and not free:
@@ -244,7 +251,7 @@ def change_details(registration: Registration, person: Person) -> Registration:
 
     Raises IntegrityError when the new address is registered already.
     """
-    fresh = Registration.objects.select_for_update().select_related("event").get(pk=registration.pk)
+    fresh, _pool = _locked(registration)
     new_address = person.email.lower() != fresh.email.lower()
     fresh.name, fresh.organisation, fresh.answers = person.name, person.organisation, person.answers
     if new_address:

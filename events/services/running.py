@@ -55,6 +55,7 @@ def cancel_by_staff(registration: Registration, *, actor: Any) -> Registration:
 @transaction.atomic
 def send_message(event: Event, states: Iterable[str], subject: str, text: str, *, actor: Any) -> int:
     """Write to all those registered in some states; return how many. Each gets a mail of their own."""
+    places.lock_all(event.pools.values_list("pk", flat=True))
     rows = event.registrations.filter(state__in=list(states)).exclude(email="")
     for registration in rows:
         notifications.tell(registration, notifications.MESSAGE, payload={"subject": subject, "text": text})
@@ -65,6 +66,7 @@ def send_message(event: Event, states: Iterable[str], subject: str, text: str, *
 @transaction.atomic
 def send_thanks(event: Event, *, actor: Any) -> int:
     """Thank those who were there, or, where nobody noted attendance, all who had a place; return how many."""
+    places.lock_all(event.pools.values_list("pk", flat=True))
     rows = event.registrations.filter(state=State.CONFIRMED).exclude(email="")
     if rows.filter(attendance=Attendance.PRESENT).exists():
         rows = rows.filter(attendance=Attendance.PRESENT)

@@ -159,6 +159,9 @@ def test_one_mailbox_is_not_flooded(client, index, patient, monkeypatch):
     for _number in range(4):
         assert "/received/" in send(client, event)["Location"]
     assert len(letters()) == 2
+    other = make_event(index)
+    assert "/received/" in send(client, other)["Location"]
+    assert other.registrations.count() == 1
 
 
 def test_closed_and_cancelled_seminars_have_no_form(client, index):
