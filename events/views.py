@@ -156,7 +156,8 @@ class LinkView(View):
         else:
             self.registration = found
             response = super().dispatch(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Nothing goes to other hosts. With "no-referrer" browsers send "Origin: null", and forms would be refused.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -77,7 +77,7 @@ def test_the_whole_path(client, index, patient):
 def test_the_page_of_the_link_leaks_nothing(client, index):
     row = make_registration(make_event(index))
     response = client.get(f"/sv/event/registration/{links.manage_token(row)}/")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
 
