@@ -88,7 +88,8 @@ class _Interpreter:
         """Title, number, area, programme, phase, status, region."""
         for code, limit in TEXT_LENGTHS.items():
             self.keep(code, lambda text, limit=limit: values.short(text, limit))
-        if not self.record.get("title").strip() or self.facts.values.get("title") == "":
+        has_column = "title" in self.record.fields or not self.record.is_table_row
+        if has_column and (not self.record.get("title").strip() or self.facts.values.get("title") == ""):
             self.fault("title", _("The title is missing."))
         self.keep("programme_area", values.area)
         self.keep("programme", lambda text: self._one_of("programme", text, self.vocabulary.programmes))

@@ -21,12 +21,13 @@ from projects.importing.plan import Plan, Planner
 from projects.importing.raw import RawRecord
 from projects.importing.text_record import read_text
 from projects.importing.vocabulary import Vocabulary
+from projects.importing.workbooks import read_workbook
 from projects.models import ImportBatch, ProjectIndexPage
 
 # (records done, all records, what is being done)
 Progress = Callable[[int, int], None]
 TABLE_ENDINGS = (".csv", ".tsv", ".tab")
-BOOK_ENDINGS = (".xlsx", ".xlsm")
+BOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 # So many records change what the database's planner should know of its tables.
 MANY = 100
 
@@ -40,7 +41,7 @@ def read_records(filename: str, content: bytes, notes: Notes) -> list[RawRecord]
     reading.check_size(content)
     name = filename.casefold()
     if reading.is_workbook(content):
-        return tabular.read_xlsx(content, notes)
+        return read_workbook(content, notes)
     if name.endswith(BOOK_ENDINGS):
         raise reading.refuse(_("This is not a workbook that can be read. Save it as XLSX or CSV."))
     text = reading.decode(content)
