@@ -114,3 +114,18 @@ class Origin(models.TextChoices):
     FORM = "form", _("Through the form")
     STAFF = "staff", _("Added by hand")
     WALK_IN = "walk_in", _("Came without registering")
+
+
+class Rating(models.TextChoices):
+    """What an evaluation asks to be rated from 1 to 5."""
+
+    OVERALL = "overall", pgettext_lazy("evaluation", "The seminar as a whole was worth my time")
+    USEFUL = "useful", pgettext_lazy("evaluation", "I can use what I learned in my work")
+    EQUAL = "equal", pgettext_lazy("evaluation", "I could take part on equal terms with the others")
+
+
+class Comment(models.TextChoices):
+    """What an evaluation asks in words."""
+
+    BEST = "best", pgettext_lazy("evaluation", "What was best?")
+    BETTER = "better", pgettext_lazy("evaluation", "What could be better next time?")

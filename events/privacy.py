@@ -32,6 +32,14 @@ declare(
     retention=_("Until the date that the form states; at once when the registration is cancelled."),
     seen_by=_("Seminar hosts; the caterer gets counts only"),
 )
+declare(
+    "events.EvaluationText",
+    "text",
+    purpose=_("To make seminars better. Anonymous, unless somebody writes who they are."),
+    basis=LegalBasis.PUBLIC_TASK,
+    retention=_("As long as the registrations for the seminar."),
+    seen_by=_("Editors and the hosts of the seminar"),
+)
 for model in ("events.Event", "events.EventPage"):
     not_personal(model, "address", reason=_("About the seminar, not about a person."))
 

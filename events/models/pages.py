@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -67,6 +68,14 @@ class EventPage(EventFacts, BasePage):
     )
     organisers = ParentalManyToManyField(
         "accounts.Organisation", blank=True, related_name="+", verbose_name=_("organisers")
+    )
+    hosts = ParentalManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"groups__name": "event_host"},
+        verbose_name=_("hosts"),
+        help_text=_("Those with the role of seminar host who see the registrations and needs of this seminar."),
     )
     status_note = models.CharField(
         _("what has happened"),

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,7 @@ class Event(EventFacts):
     grounds = models.ManyToManyField("taxonomies.Ground", blank=True, related_name="events")
     target_groups = models.ManyToManyField("taxonomies.TargetGroup", blank=True, related_name="events")
     organisers = models.ManyToManyField("accounts.Organisation", blank=True, related_name="events")
+    hosts = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="hosted_events")
     # Raised to make all links of an invited seminar's form useless and issue new ones.
     invitation_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

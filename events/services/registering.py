@@ -49,7 +49,7 @@ class Sending:
     origin: str = Origin.FORM
     # When the form was shown; None for what is written by staff.
     shown_at: dt.datetime | None = None
-    # Addresses, in small letters, that have had many mails lately: who is registered already is not sent the link again.
+    # Addresses, in small letters, that have had many mails lately: they are not sent the link again.
     quiet: frozenset[str] = frozenset()
 
     def key_of(self, number: int) -> uuid.UUID:

@@ -62,7 +62,7 @@ def together(*works):
 
 
 def test_publishing_and_writing_to_all_do_not_wait_for_each_other(list_of_seminars):
-    """Who publishes holds the seminar and wants the places; who registers holds the places and refers to the seminar."""
+    """Who publishes holds the seminar and wants the places; who registers has the places and refers to the seminar."""
     page = make_event_page(list_of_seminars, capacity_on_site=2)
     event = Event.objects.get()
     rows = [make_registration(event, number) for number in range(3)]
