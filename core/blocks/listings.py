@@ -42,6 +42,7 @@ class ListingBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("List from the portal")
+        description = _("The first of a list that keeps itself up to date, e.g. coming seminars.")
         template = "blocks/listing.html"
         group = _("Lead on")
         value_class = ListingValue

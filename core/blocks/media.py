@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks import previews
 from core.blocks.choosers import ImageBlock
 from core.media.words import Words, words_of
 
@@ -62,6 +63,8 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A picture with caption and credit, which can be seen large.")
+        preview_value = staticmethod(previews.figure)
         template = "blocks/image.html"
         group = _("Media")
         value_class = FigureValue
@@ -94,5 +97,7 @@ class EmbedBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Film or recording")
+        description = _("A link to a film elsewhere, with what is said and shown in words.")
+        preview_value = staticmethod(previews.embed)
         template = "blocks/embed.html"
         group = _("Media")

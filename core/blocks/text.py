@@ -4,6 +4,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import previews
+
 # h1 is the page's title; an editor starts at h2, so that the outline has no gap.
 RICH_TEXT_FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -18,6 +20,8 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        description = _("Running text with headings, lists and links.")
+        preview_value = staticmethod(previews.rich_text)
         template = "blocks/rich_text.html"
         group = _("Text")
 
@@ -41,6 +45,8 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Somebody’s words, with who said them and where.")
+        preview_value = staticmethod(previews.quote)
         template = "blocks/quote.html"
         group = _("Text")
 
@@ -60,5 +66,7 @@ class AccordionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Accordion")
+        description = _("Questions that open to show their answers.")
+        preview_value = staticmethod(previews.accordion)
         template = "blocks/accordion.html"
         group = _("Text")
