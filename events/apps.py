@@ -15,7 +15,7 @@ class EventsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from events import letters, listings, mapping, month, seams, showing, signals, subscribing
+        from events import letters, listings, mapping, month, scale, seams, showing, signals, subscribing
 
         listings.register()
         letters.register()
@@ -30,5 +30,6 @@ class EventsConfig(AppConfig):
             )
         )
         subscribing.register()
+        scale.register()
         roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

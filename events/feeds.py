@@ -20,7 +20,7 @@ from core.mail.links import absolute
 from core.reading import active_language
 from events import ics
 from events.finding import Choice, FilterForm, labels
-from events.index import event_index
+from events.index import look
 from events.listings import index_address, series_title
 from events.models.records import Event
 from events.pages_of import pages_of
@@ -47,6 +47,7 @@ class Asked:
     form: FilterForm
     choice: Choice
     now: dt.datetime
+    themes: dict[str, str]
 
     @property
     def coming(self) -> list[int]:
@@ -63,7 +64,9 @@ class Asked:
     def title(self) -> str:
         """Return what the feed is called."""
         language = active_language()
-        chosen = self.form.chosen_labels(labels(language), lambda: series_title(self.choice.chosen["series"], language))
+        chosen = self.form.chosen_labels(
+            labels(self.themes), lambda: series_title(self.choice.chosen["series"], language)
+        )
         return " – ".join([_("Seminars"), settings.WAGTAIL_SITE_NAME, *chosen.values()])
 
     def once(self, kind: str, work_out: Callable[[], bytes]) -> bytes:
@@ -86,9 +89,10 @@ def asked_for(request: HttpRequest) -> Asked:
     form = FilterForm(request.GET)
     if not form.is_valid():
         raise Http404
-    now, index = timezone.now(), event_index()
+    now = timezone.now()
+    index, themes = look(active_language())
     window = index.ending_after(now - BACK) & index.starting_before(now + AHEAD)
-    return Asked(form, Choice(index, form, window, active_language()), now)
+    return Asked(form, Choice(index, form, window, active_language()), now, themes)
 
 
 def entries(events: list[Event]) -> list[ics.Entry]:

@@ -5,16 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search.query import Or, PlainText
 
 from core.places.names import county_codes, county_names, municipality_names
-from core.reading import public
 from core.search.text import index_terms
-from core.taxonomies.models import Theme
 from events.enums import Audience, EventFormat, HeldIn
 from events.index import FACETS, EventIndex
 from events.models.pages import EventPage
@@ -32,11 +29,10 @@ MOST_HITS = 2000
 MOSTLY = "sv"
 
 
-def labels(language: str) -> dict[str, dict[str, str]]:
-    """Return the words for the values of each filter; one query, for the themes."""
-    label = Coalesce(NullIf(F(f"label_{language}"), Value("")), F("label_sv"))
+def labels(themes: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return the words for the values of each filter, those of the themes being known."""
     return {
-        "theme": dict(Theme.objects.order_by().values_list("slug", label)),
+        "theme": themes,
         "county": county_names(),
         "municipality": municipality_names(),
         "audience": {code: str(words) for code, words in Audience.choices},
@@ -124,19 +120,18 @@ class FilterForm(forms.Form):
             rows = Event.objects.public().coming().with_free_places().order_by()
             bits &= index.bits_of(rows.values_list("pk", flat=True))
         if chosen["q"]:
-            rows = self._with_words(Event.objects.public(), language).order_by()
-            bits &= index.bits_of(rows.values_list("pk", flat=True))
+            languages = {language, MOSTLY}
+            hits = self._hits(languages)
+            bits &= index.bits_of_pages(hits, languages)
         return bits
 
-    def _with_words(self, events: Any, language: str) -> Any:
-        keys: set[int] = set()
-        for code in {language, MOSTLY}:
-            terms = index_terms(self.cleaned_data["q"], code)
-            hits = EventPage.objects.only("pk").search(terms, operator="and")[:MOST_HITS] if terms else []
-            found = EventPage.objects.filter(pk__in=[page.pk for page in hits], locale__language_code=code)
-            keys.update(public(found).values_list("pk", flat=True))
-        pages = EventPage.objects.filter(pk__in=keys)
-        return events.filter(translation_key__in=pages.values("translation_key"))
+    def _hits(self, languages: set[str]) -> list[int]:
+        """Return the keys of the pages with the words, by the stems of each language; one query."""
+        stems = sorted({index_terms(self.cleaned_data["q"], code) for code in languages} - {""})
+        if not stems:
+            return []
+        query = Or([PlainText(terms, operator="and") for terms in stems])
+        return [page.pk for page in EventPage.objects.only("pk").search(query)[:MOST_HITS]]
 
     def chosen_labels(self, words: dict[str, dict[str, str]], series_title: Callable[[], str]) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""

@@ -12,9 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import CharField, Count, DateTimeField, F, Max, Min, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 
+from core.reading import public
+from core.taxonomies.models import Theme
+from events.models.pages import EventPage
 from events.models.records import Event
 
 FACETS = ("theme", "county", "municipality", "audience", "format", "held_in", "series", "recording")
@@ -34,6 +38,8 @@ class EventIndex:
     position: dict[int, int] = field(default_factory=dict)
     facets: dict[str, dict[str, int]] = field(default_factory=lambda: {name: {} for name in FACETS})
     longest: dt.timedelta = dt.timedelta()
+    # Of each public page: the position of its seminar, and its language.
+    pages: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     @property
     def all(self) -> int:
@@ -75,57 +81,67 @@ class EventIndex:
 
     def bits_of(self, keys: Iterable[int]) -> int:
         """Return the bits of seminars by key."""
-        digits = bytearray(b"0" * (len(self.keys) or 1))
-        for key in keys:
-            place = self.position.get(key)
-            if place is not None:
-                digits[-1 - place] = 49  # "1"
-        return int(digits, 2)
+        return _bits((self.position[key] for key in keys if key in self.position), len(self.keys))
+
+    def bits_of_pages(self, keys: Iterable[int], languages: set[str]) -> int:
+        """Return the bits of the seminars that these pages tell of in one of the languages."""
+        found = (self.pages[key] for key in keys if key in self.pages)
+        return _bits((place for place, code in found if code in languages), len(self.keys))
 
 
 _lock = threading.Lock()
 _current = EventIndex()
 
 
-def state_of() -> tuple[Any, ...]:
-    """Return what tells one state of the seminars from another; one query, answered from indexes."""
-    latest = (
-        Event.objects.order_by()
-        .values("is_public")
-        .annotate(
-            number=Count("pk"), keys=Sum("pk"), first=Min("starts_at"), last=Max("starts_at"), updated=Max("updated_at")
-        )
-    )
-    rows = tuple(sorted(latest.values_list("is_public", "number", "keys", "first", "last", "updated")))
-    newest = max((row[-1] for row in rows), default=None)
-    settled = newest is None or newest < timezone.now() - SETTLING
-    return (*rows, settled)
+def look(language: str) -> tuple[EventIndex, dict[str, str]]:
+    """Return the index in the state of the database and the words for themes; one query when nothing has changed.
 
-
-def event_index() -> EventIndex:
-    """Return the index in the state of the database. Readers of an older one keep theirs."""
+    Readers of an older index keep theirs.
+    """
     global _current
-    state = state_of()
-    if _current.state == state:
-        return _current
-    with _lock:
-        if _current.state != state:
-            _current = _read(state)
-        return _current
+    state, themes = _state(language)
+    if _current.state != state:
+        with _lock:
+            if _current.state != state:
+                _current = _read(state)
+    return _current, themes
+
+
+def _state(language: str) -> tuple[tuple[Any, ...], dict[str, str]]:
+    """Return what tells one state of the seminars from another, and the words for themes by slug."""
+    facts: list[Any] = [Value("|")]
+    for number in (Count("pk"), Sum("pk"), Min("starts_at"), Max("starts_at")):
+        facts += [Cast(number, CharField()), Value("|")]
+    seminars = Event.objects.order_by().values("is_public")
+    seminars = seminars.annotate(said=Concat(*facts, output_field=CharField()), latest=Max("updated_at"))
+    label = Coalesce(NullIf(F(f"label_{language}"), Value("")), F("label_sv"), output_field=CharField())
+    themes = Theme.objects.order_by().annotate(said=label, latest=Value(None, DateTimeField()), of=F("slug"))
+    rows = seminars.annotate(of=Value("", CharField())).values_list("of", "said", "latest")
+    found = list(rows.union(themes.values_list("of", "said", "latest"), all=True))
+    own = sorted((words, latest) for of, words, latest in found if not of)
+    newest = max((latest for _words, latest in own), default=None)
+    settled = newest is None or newest < timezone.now() - SETTLING
+    return (*own, settled), {of: words for of, words, _latest in found if of}
 
 
 def _read(state: tuple[Any, ...]) -> EventIndex:
     index = EventIndex(state)
     columns = (
         "pk", "starts_at", "ends_at", "time_zone", "municipality__code", "municipality__county__code", "audience",
-        "format", "held_in", "series_key", "has_recording",
+        "format", "held_in", "series_key", "has_recording", "translation_key",
     )  # fmt: skip
     digits: dict[str, dict[str, list[int]]] = {name: {} for name in FACETS}
-    rows = Event.objects.public().order_by("starts_at", "pk").values_list(*columns)
-    for place, row in enumerate(rows):
+    rows = Event.objects.public().order_by("starts_at", "pk")
+    places = {}
+    for place, row in enumerate(rows.values_list(*columns)):
         _enter(index, place, row)
+        places[row[-1]] = place
         for name, value in _values(row):
             digits[name].setdefault(value, []).append(place)
+    pages = public(EventPage.objects.filter(translation_key__in=rows.order_by().values("translation_key")))
+    for pk, key, code in pages.values_list("pk", "translation_key", "locale__language_code"):
+        if key in places:
+            index.pages[pk] = (places[key], code)
     themes = Event.themes.through.objects.values_list("event_id", "theme__slug")
     for key, slug in themes:
         if key in index.position:
@@ -146,7 +162,7 @@ def _enter(index: EventIndex, place: int, row: tuple[Any, ...]) -> None:
 
 
 def _values(row: tuple[Any, ...]) -> list[tuple[str, str]]:
-    municipality, county, audience, form, held_in, series, recording = row[4:]
+    municipality, county, audience, form, held_in, series, recording = row[4:-1]
     found = [("audience", audience), ("format", form), ("municipality", municipality), ("county", county)]
     found.extend(("held_in", code) for code in (held_in or "").split(","))
     found.append(("series", str(series) if series else ""))
@@ -154,8 +170,8 @@ def _values(row: tuple[Any, ...]) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
-def _bits(places: list[int], length: int) -> int:
-    digits = bytearray(b"0" * length)
+def _bits(places: Iterable[int], length: int) -> int:
+    digits = bytearray(b"0" * (length or 1))
     for place in places:
         digits[-1 - place] = 49  # "1"
     return int(digits, 2)

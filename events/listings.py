@@ -16,7 +16,7 @@ from core.pages.paging import page_of, querystring
 from core.reading import Reading, public, reading_of
 from core.registry import Card, Listing, Panel, register_listing, register_panel
 from events.finding import FILTERS, Choice, FilterForm, labels
-from events.index import event_index
+from events.index import look
 from events.models.pages import EventIndexPage
 from events.models.records import Event
 from events.models.series import Series
@@ -54,7 +54,8 @@ class Found:
 def find(request: HttpRequest, *, past: bool | None) -> Found:
     """Return what the address finds among the coming seminars, the past ones, or (None) all; two queries."""
     language = reading_of(request).language
-    index, words = event_index(), labels(language)
+    index, themes = look(language)
+    words = labels(themes)
     coming = index.ending_after(timezone.now())
     among = {None: index.all, False: coming, True: index.all & ~coming}[past]
     form = FilterForm(request.GET)
@@ -108,7 +109,7 @@ def series_title(key: str, language: str) -> str:
 def series_context(key: UUID, request: HttpRequest) -> dict[str, Any] | None:
     """Return every date of a series, past and coming; None when there is no such series."""
     reading = reading_of(request)
-    index = event_index()
+    index, _themes = look(reading.language)
     bits = index.mask({"series": str(key)}, index.all)
     if not bits:
         return None

@@ -12,7 +12,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 
 from core.reading import Reading, reading_of
 from events.finding import day_start
-from events.index import EventIndex, event_index
+from events.index import EventIndex, look
 from events.models.records import Event
 from events.pages_of import pages_of
 from events.wording import clock
@@ -52,7 +52,7 @@ def month_page(request: HttpRequest) -> dict[str, Any] | None:
 def month_context(first: dt.date, reading: Reading, today: dt.date) -> dict[str, Any]:
     """Return the weeks of a month with what happens each day; three queries, however much happens."""
     after = neighbour(first, 1)
-    index = event_index()
+    index, _themes = look(reading.language)
     days = _days(index, first, after)
     shown = {place for places in days.values() for place in places[:PER_DAY]}
     rows = Event.objects.in_bulk([index.keys[place] for place in shown]) if shown else {}

@@ -12,7 +12,7 @@ from core.mail.models import Subscription
 from core.mail.subscriptions import News, SubscriptionKind
 from core.places.names import municipality_names
 from events.enums import EventFormat
-from events.finding import labels
+from events.index import look
 from events.models.records import Event
 from events.pages_of import page_of
 from events.services.projection import SUBSCRIPTION
@@ -29,7 +29,7 @@ def register() -> None:
 
 def choices() -> dict[str, forms.Field]:
     """Return what a subscriber can choose: themes and a municipality."""
-    themes = labels((get_language() or "sv")[:2])["theme"]
+    _index, themes = look((get_language() or "sv")[:2])
     places = sorted(municipality_names().items(), key=lambda item: swedish_key(item[1]))
     return {
         "themes": forms.MultipleChoiceField(

@@ -268,6 +268,9 @@ def test_a_series_has_a_page_and_a_calendar_of_its_own(client, pattern, editor):
     assert f"/sv/event/calendar.ics?series={key}" in html
     listed = client.get(f"/sv/seminarier/?series={key}").content.decode()
     assert listed.count('<li class="event-row">') == 3
+    detail = client.get(pattern.url).content.decode()
+    assert f'href="/sv/seminarier/series/{key}/"' in detail
+    assert page_on(D(2090, 4, 3)).url in detail
 
 
 def test_there_is_no_page_of_a_series_that_is_not_there(client, index):
