@@ -27,10 +27,8 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.+)$", views.media, name="media"),
 ]
-
-if settings.MEDIA_IS_LOCAL:
-    urlpatterns += [re_path(r"^media/(?P<path>.+)$", views.media, name="media")]
 
 if settings.LOCAL_MAILBOX_ENABLED and settings.DEMO:
     urlpatterns += [path("mailbox/", include("core.mail.mailbox_urls"))]

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -34,14 +35,14 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a public media file from the local disk, in a form that cannot act as a page of ours.
+    """Serve a public media file, from disk or from the object store, in a form that cannot act as a page of ours.
 
     Raises Http404 for what is not there and for documents, which Wagtail serves after asking who wants them.
     """
     if path.startswith(CHECKED_ELSEWHERE):
         raise Http404
     try:
-        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        response = _from_disk(request, path) if _on_disk() else _from_store(path)
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         # A name too long for the disk, or one that leads out of the folder.
         raise Http404 from error
@@ -50,6 +51,23 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response.headers["Cache-Control"] = "public, max-age=86400"
     if (mimetypes.guess_type(path)[0] or "application/octet-stream") in SAVED_ONLY:
         response.headers["Content-Disposition"] = "attachment"
+    return response
+
+
+def _on_disk() -> bool:
+    return isinstance(default_storage, FileSystemStorage)
+
+
+def _from_disk(request: HttpRequest, path: str) -> HttpResponseBase:
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+
+
+def _from_store(path: str) -> HttpResponseBase:
+    """Return a file of the store. Raises OSError for what is not there, SuspiciousFileOperation for `..`."""
+    name = default_storage.generate_filename(path)
+    file = default_storage.open(name)
+    response = FileResponse(file, content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response.headers["Content-Length"] = str(file.size)
     return response
 
 

@@ -187,3 +187,12 @@ def test_a_start_that_cannot_work_is_refused_in_a_sentence(tmp_path, variables, 
     assert result.returncode == 1
     assert result.stderr.startswith(told)
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_a_job_by_the_clock_says_nothing_in_the_terminal(capsys):
+    for command in ("send_mail", "apply_retention", "refresh_statistics"):
+        scheduler.run_job(Job("* * * * *", command))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == ""

@@ -84,7 +84,7 @@ def test_tests_take_nothing_from_the_shell(tmp_path):
 def test_addresses_of_services_are_understood(tmp_path):
     code = (
         "print(s.DATABASES['default']['NAME'], s.CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION'],"
-        "s.STORAGES['default']['OPTIONS']['bucket_name'], s.EMAIL_PORT, s.EMAIL_USE_TLS, s.MEDIA_IS_LOCAL)"
+        "s.STORAGES['default']['OPTIONS']['bucket_name'], s.EMAIL_PORT, s.EMAIL_USE_TLS)"
     )
     result = start(
         tmp_path,
@@ -101,7 +101,6 @@ def test_addresses_of_services_are_understood(tmp_path):
         "bucket",
         "587",
         "True",
-        "False",
     ]
 
 
