@@ -69,8 +69,7 @@ def fill_seminar(page: Any, record: Record, writer: BodyWriter, today: date) -> 
     if record.get("series"):
         _write_series(page, record, today)
     if record.get("host"):
-        page.owner = get_user_model().objects.get(email=HOST)
-        page.hosts = [page.owner]
+        page.hosts = get_user_model().objects.filter(email=HOST)
     page.programme = [_programme(record, number, row, day) for number, row in enumerate(record.get("programme", []))]
     page.questions = [_question(record, number, row) for number, row in enumerate(record.get("questions", []))]
     page.documentation = _documentation(record)
