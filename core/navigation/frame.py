@@ -346,8 +346,14 @@ class Frame:
         for distance, key in enumerate(self.reading.line_keys()):
             page = self.reading.translation(key, code)
             if page is not None:
-                return self._url(page), distance == 0
+                return self._url(page) + (self._rest(key) if distance == 0 else ""), distance == 0
         return home_address(code), False
+
+    def _rest(self, key: Any) -> str:
+        """Return what follows the page's own address in that of the request, e.g. "map/"; it is the same in all."""
+        own = self.reading.translation(key, self.reading.language)
+        address = self._url(own) if own is not None else ""
+        return self.request.path.removeprefix(address) if address and self.request.path.startswith(address) else ""
 
     def _same_view(self, code: str) -> tuple[str, bool]:
         match = self._plain_view

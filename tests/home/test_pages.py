@@ -77,3 +77,10 @@ def test_an_error_page_leads_to_the_start_page_in_every_language(client, site, p
     with translation.override("sv"):
         assert gettext("To the start page in:") in panel.text
         assert gettext("Not translated here; these lead to the nearest page that is:") not in panel.text
+
+
+def test_the_title_of_the_start_page_says_the_name_once(client, site):
+    SiteSettings.objects.create(site=site.site, organisation_name="Startsida")
+
+    assert BeautifulSoup(client.get("/sv/").content, "html.parser").title.text == "Startsida"
+    assert BeautifulSoup(client.get("/en/").content, "html.parser").title.text == "Start – Startsida"
