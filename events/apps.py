@@ -15,7 +15,7 @@ class EventsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from events import letters, listings, mapping, month, scale, seams, showing, signals, subscribing
+        from events import letters, listings, mapping, month, previewing, scale, seams, showing, signals, subscribing
 
         listings.register()
         letters.register()
@@ -26,6 +26,8 @@ class EventsConfig(AppConfig):
                 list_context=listings.list_context,
                 month_page=month.month_page,
                 map_context=mapping.map_context,
+                mail_modes=previewing.modes,
+                mail_preview=previewing.answer,
                 series_context=listings.series_context,
             )
         )

@@ -10,7 +10,7 @@ from core.privacy import retention, subjects
 from core.privacy.enums import LegalBasis
 from core.privacy.registry import declare, not_personal
 from events.models.registrations import Registration
-from events.services import registering, sweeping
+from events.services import evaluating, registering, sweeping
 
 declare(
     "events.Registration",
@@ -77,4 +77,5 @@ subjects.register(
     subjects.Holder("events", _("Registrations for seminars"), export=export_registrations, erase=erase_registrations)
 )
 retention.register("events.needs", _("Diet and access needs whose date has come"), sweeping.purge_needs)
+retention.register("events.evaluations", _("Texts of evaluations to erase"), evaluating.purge_texts)
 retention.register("events.registrations", _("Registrations to anonymise"), sweeping.anonymise_old)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -136,6 +137,17 @@ class EventPage(EventFacts, BasePage):
         context.update(seams.shown().page_context(self, request))
         return context
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The page, and the mails to those registered."""
+        return [*super().preview_modes, *seams.shown().mail_modes()]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page, or a mail as it would be with the words as they are written now."""
+        if mode_name in dict(seams.shown().mail_modes()):
+            return seams.shown().mail_preview(self, request, mode_name)
+        return super().serve_preview(request, mode_name)
+
     def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
         """Return the Event of schema.org."""
         return seams.shown().structured_event(self, chrome.base_url)
@@ -167,8 +179,8 @@ class PageOccasion(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("date"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_date")]),
-        FieldRowPanel([FieldPanel("start_fold"), FieldPanel("end_fold")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("start_fold"), FieldPanel("end_fold")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.mail import outbox, subscriptions
 from core.reading import public
@@ -134,9 +135,19 @@ def _write_rows(page: EventPage, event: Event, hours: list[tuple[dt.datetime, dt
     for name in SET_FACTS:
         getattr(event, name).set(getattr(page, name).all())
     event.related_keys.all().delete()
-    keys = {link.related_page.translation_key for link in page.related_links.select_related("related_page")}
-    RelatedKey.objects.bulk_create([RelatedKey(event=event, translation_key=key) for key in keys])
+    RelatedKey.objects.bulk_create([RelatedKey(event=event, translation_key=key) for key in related_keys(page)])
     _write_pools(page, event)
+
+
+def related_keys(page: EventPage) -> set[UUID]:
+    """Return the keys of the pages that a seminar leads to, beforehand or in its documentation."""
+    chosen = {link.related_page_id for link in page.related_links.all()}
+    for block in page.documentation.raw_data:
+        if block["type"] == "pages":
+            # A list that an editor saved has items with ids; one written by a script may be the values alone.
+            items = [item["value"] if isinstance(item, dict) else item for item in block["value"].get("pages", [])]
+            chosen.update(key for key in items if key)
+    return set(Page.objects.filter(pk__in=chosen).values_list("translation_key", flat=True))
 
 
 def _write_pools(page: EventPage, event: Event) -> None:

@@ -29,6 +29,8 @@ OWN = {
     "{}event/<uuid:key>/received/": ("refused", "refused", "refused"),
     "{}event/registration/<str:token>/": ("refused", "refused", "refused"),
     "{}event/registration/<str:token>/change/": ("refused", "refused", "refused"),
+    "{}event/registration/<str:token>/certificate.pdf": ("refused", "refused", "refused"),
+    "{}event/evaluation/<str:token>/": ("refused", "refused", "refused"),
     "{}subscribe/": ("open", "open", "open"),
     "{}subscribe/sent/": ("open", "open", "open"),
     "{}subscription/<str:token>/confirm/": ("refused", "refused", "refused"),
