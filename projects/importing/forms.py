@@ -59,7 +59,7 @@ class UploadForm(ChoicesForm):
 
     uploads = FilesField(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("Text as the project bank prints it, CSV or XLSX. Several can be chosen."),
+        help_text=gettext_lazy("Text as the project bank prints it, CSV, XLSX or ODS. Several can be chosen."),
     )
     bank = forms.ModelChoiceField(
         label=gettext_lazy("Project bank"),

@@ -80,7 +80,8 @@ class Planner:
         return steps
 
     def _step(self, facts: RecordFacts) -> Step | None:
-        if not facts.title or not self._is_once(facts):
+        is_known_by_something = facts.title or facts.values.get("number")
+        if not (is_known_by_something and self._is_once(facts) and facts.title):
             return None
         page = self.stored.find(facts.identity)
         if page is None:

@@ -167,6 +167,19 @@ def test_a_record_twice_in_a_file_is_a_fault(importer):
     assert not ProjectPage.objects.exists()
 
 
+def test_a_number_twice_is_told_of_even_where_a_title_is_missing(importer):
+    found = faults(importer, table(row(Titel=""), row()), "a.csv")
+    assert [(fault.row, fault.field) for fault in found] == [(2, "Titel"), (3, "Nummer")]
+
+
+@pytest.mark.parametrize(
+    ("number", "owner", "count"), [("", "", 1), ("-", "–", 1), ("1", "", 0), ("", "Ydre kommun", 0)]
+)
+def test_a_record_is_known_by_a_number_or_an_owner(importer, number, owner, count):
+    plan = importer.plan(table(row(Nummer=number, Projektägare=owner)), "a.csv")
+    assert [fault.field for fault in plan.notes.faults] == ["Projektägare"] * count
+
+
 def test_one_fault_refuses_the_whole_file(importer):
     found = faults(importer, table(row(), row(Nummer="2", Kommuner="Ydree"), row(Nummer="3", Slutdatum="x")), "a.csv")
     assert [(fault.row, fault.nearest) for fault in found] == [(3, "Ydre"), (4, "")]
@@ -237,6 +250,22 @@ def test_taking_back_deletes_what_was_made(importer, editor):
     assert batch.state == ImportBatch.State.UNDONE
     assert undo(batch, editor).deleted == 0
     assert AuditEntry.objects.filter(action="projects.import_undone").count() == 1
+
+
+def test_taking_back_deletes_organisations_and_areas_that_nothing_else_uses(importer, bank):
+    known = Organisation.objects.create(name="Ydre kommun")
+    partners = "Nu i bruk; Nu i utkast; Nu beskriven; Bara här"
+    _plan, batch = importer(table(row(Samarbetspartner=partners, Programområde="9 Ny", Finansiärer="Ny fond")), "a.csv")
+    used, drafted, told = (Organisation.objects.get(name=f"Nu {how}") for how in ("i bruk", "i utkast", "beskriven"))
+    Organisation.objects.filter(pk=told.pk).update(website="https://example.org")
+    other = make_project(bank, title="Annat", owner_organisation=used)
+    edit(other, owner_organisation=drafted)
+
+    undo(batch, None)
+
+    assert set(Organisation.objects.filter(pk__in=batch.made["organisation"])) == {used, drafted, told}
+    assert Organisation.objects.filter(pk=known.pk).exists()
+    assert not ProgrammeArea.objects.filter(number=9).exists()
 
 
 @pytest.mark.parametrize("publish", [False, True])
