@@ -1,11 +1,13 @@
 """Public files are served so that none of them can act as a page of the portal; documents go through their check."""
 
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.module_loading import import_string
 
 from portal.settings.storage import storages_from_url
 from portal.stored_media import StoredMedia
@@ -81,3 +83,13 @@ def test_addresses_of_stored_media_are_the_portals_own(tmp_path):
     storage = StoredMedia(**options)
 
     assert storage.url("images/vår bild.png") == "/media/images/v%C3%A5r%20bild.png"
+
+
+def test_the_task_that_deletes_a_stored_file_keeps_no_secret(tmp_path, store):
+    options = storages_from_url("s3://key:secret@store.example.org/bucket", private_root=tmp_path)["default"]["OPTIONS"]
+
+    path, arguments, named = StoredMedia(**options).deconstruct()
+
+    assert "secret" not in json.dumps([path, arguments, named])
+    name = store.save("images/a.png", ContentFile(b"x"))
+    assert import_string(path)(*arguments, **named).exists(name)
