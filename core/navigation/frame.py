@@ -366,6 +366,11 @@ class Frame:
         return path, True
 
     @property
+    def canonical_url(self) -> str:
+        """The address of the page, or of the part of it that is shown, without what was chosen in a filter."""
+        return self.base_url + self.request.path if self.base_url and self.reading.page is not None else ""
+
+    @property
     def default_url(self) -> str:
         """The address for readers of other languages: that in the default language, else this one."""
         for language in self.languages:
@@ -387,7 +392,7 @@ class BareFrame:
     languages: list[Item] = []
     feeds: list[Item] = []
     base_url = home_url = contact_url = accessibility_url = feedback_url = privacy_url = ""
-    search_url = news_url = feed_url = default_url = ""
+    search_url = news_url = feed_url = default_url = canonical_url = ""
     is_home = is_error = False
 
 

@@ -105,6 +105,7 @@ def test_a_part_of_a_page_leads_to_the_same_part_in_other_languages(client, site
 
     assert switch(html)["en"] == (f"{english.url}map/", True)
     assert f'hreflang="en" href="http://localhost{english.url}map/"' in html
+    assert f'<link rel="canonical" href="http://localhost{archive.url}map/">' in html
     assert switch(html)["nl"] == ("/nl/", False)
 
 
