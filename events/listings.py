@@ -27,6 +27,8 @@ from events.showing import cards_of, rows_of
 PER_PAGE = 12
 # What a subscriber can choose, and the filter of the list that it is called after.
 MAIL_FILTERS = {"themes": "theme", "municipalities": "municipality"}
+IN_PANEL = 6
+MOST_LOOKED_AT = 60
 # Pages of others that show their seminars.
 SHOWN_ON = ("projects.ProjectPage", "projects.MethodPage", "home.ArticlePage")
 
@@ -150,10 +152,13 @@ def fetch_recordings(language: str, count: int) -> list[Card]:
 
 
 def panel_context(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return the seminars that belong with a page, coming first; None when there are none."""
-    events = Event.objects.public().filter(related_keys__translation_key=page.translation_key).order_by("-starts_at")
+    """Return the seminars that belong with a page: the next first, then the latest; None when there are none."""
+    rows = Event.objects.public().filter(related_keys__translation_key=page.translation_key)
+    events = list(rows.select_related("municipality").order_by("-starts_at", "-pk")[:MOST_LOOKED_AT])
+    coming = [event for event in reversed(events) if not event.is_over]
+    been = [event for event in events if event.is_over]
     reading = reading_of(request)
-    cards = cards_of(events[:6], reading)
+    cards = cards_of([*coming, *been][:IN_PANEL], reading)
     reading.illustrate(cards)
     return {"cards": cards} if cards else None
 
