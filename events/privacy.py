@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import retention, subjects
+from core.privacy import retention, subjects, traces
 from core.privacy.enums import LegalBasis
 from core.privacy.registry import declare, not_personal
 from events.models.registrations import Registration
@@ -76,6 +76,7 @@ def erase_registrations(email: str) -> int:
 subjects.register(
     subjects.Holder("events", _("Registrations for seminars"), export=export_registrations, erase=erase_registrations)
 )
+traces.sensitive("events_needs", "events_registration", "events_evaluationtext")
 retention.register("events.needs", _("Diet and access needs whose date has come"), sweeping.purge_needs)
 retention.register("events.evaluations", _("Texts of evaluations to erase"), evaluating.purge_texts)
 retention.register("events.registrations", _("Registrations to anonymise"), sweeping.anonymise_old)
