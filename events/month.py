@@ -13,13 +13,14 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from core.reading import Reading, reading_of
 from events.finding import day_start
 from events.index import EventIndex, look
-from events.models.records import Event
+from events.models.records import Event, Occasion
 from events.pages_of import pages_of
 from events.wording import clock
 
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
 # More than so many in a day are found in the list of that day.
 PER_DAY = 4
+LONG_DAY = dt.timedelta(hours=12)
 
 
 def asked_month(text: str, today: dt.date) -> dt.date | None:
@@ -50,22 +51,22 @@ def month_page(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def month_context(first: dt.date, reading: Reading, today: dt.date) -> dict[str, Any]:
-    """Return the weeks of a month with what happens each day; three queries, however much happens."""
+    """Return the weeks of a month with what happens each day; four queries, however much happens."""
     after = neighbour(first, 1)
     index, _themes = look(reading.language)
     days = _days(index, first, after)
-    shown = {place for places in days.values() for place in places[:PER_DAY]}
+    shown = {place for stands in days.values() for place, _start in stands[:PER_DAY]}
     rows = Event.objects.in_bulk([index.keys[place] for place in shown]) if shown else {}
     pages = pages_of(rows.values(), reading.language)
     by_day = {
         day: [
-            _entry(day, rows[index.keys[place]], pages[index.keys[place]], reading)
-            for place in places[:PER_DAY]
+            _entry(start, rows[index.keys[place]], pages[index.keys[place]], reading)
+            for place, start in stands[:PER_DAY]
             if index.keys[place] in pages
         ]
-        for day, places in days.items()
+        for day, stands in days.items()
     }
-    more = {day: len(places) - PER_DAY for day, places in days.items() if len(places) > PER_DAY}
+    more = {day: len(stands) - PER_DAY for day, stands in days.items() if len(stands) > PER_DAY}
     weeks = [
         [_cell(day, first, today, by_day) | {"more": more.get(day, 0)} for day in week]
         for week in calendar.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
@@ -81,32 +82,46 @@ def month_context(first: dt.date, reading: Reading, today: dt.date) -> dict[str,
     }
 
 
-def _days(index: EventIndex, first: dt.date, after: dt.date) -> dict[dt.date, list[int]]:
-    """Return the positions of the seminars of each day of a month, by their own clocks."""
+def _days(index: EventIndex, first: dt.date, after: dt.date) -> dict[dt.date, list[tuple[int, dt.datetime | None]]]:
+    """Return the seminars of each day of a month, by their own clocks: where in the index, and when they begin.
+
+    One that lasts over several days without a break stands on each of them, and begins on the first.
+    """
     bits = index.ending_after(day_start(first)) & index.starting_before(day_start(after))
-    days: dict[dt.date, list[int]] = {}
-    for place in index.places(bits):
+    found = list(index.places(bits))
+    parts = _parts(index, found)
+    days: dict[dt.date, list[tuple[int, dt.datetime | None]]] = {}
+    for place in found:
         zone = ZoneInfo(index.zones[place])
-        day = index.starts[place].astimezone(zone).date()
-        # One that ends at midnight does not stand on the day after.
-        last = (index.ends[place] - dt.timedelta(microseconds=1)).astimezone(zone).date()
-        # A seminar of several days stands on each; two weeks is more than any of ours lasts.
-        for _number in range(15):
-            if first <= day < after:
-                days.setdefault(day, []).append(place)
-            day += dt.timedelta(days=1)
-            if day > last:
-                break
+        for starts_at, ends_at in parts.get(index.keys[place], [(index.starts[place], index.ends[place])]):
+            start = starts_at.astimezone(zone)
+            # One that ends at midnight does not stand on the day after.
+            last = (ends_at - dt.timedelta(microseconds=1)).astimezone(zone).date()
+            # Two weeks on end is more than any of ours lasts.
+            for number in range(min((last - start.date()).days, 14) + 1):
+                day = start.date() + dt.timedelta(days=number)
+                if first <= day < after:
+                    days.setdefault(day, []).append((place, None if number else start))
     return days
 
 
-def _entry(day: dt.date, event: Event, page: Any, reading: Reading) -> dict[str, Any]:
-    start = event.local_start
+def _parts(index: EventIndex, places: list[int]) -> dict[int, list[tuple[dt.datetime, dt.datetime]]]:
+    """Return the hours, by key, of those that go on for more than a long day: some have nights or days in between."""
+    several = [index.keys[place] for place in places if index.ends[place] - index.starts[place] > LONG_DAY]
+    found: dict[int, list[tuple[dt.datetime, dt.datetime]]] = {}
+    if several:
+        rows = Occasion.objects.filter(event__in=several).order_by("starts_at")
+        for key, start, end in rows.values_list("event", "starts_at", "ends_at"):
+            found.setdefault(key, []).append((start, end))
+    return found
+
+
+def _entry(start: dt.datetime | None, event: Event, page: Any, reading: Reading) -> dict[str, Any]:
     return {
         "title": page.title,
         "url": page.get_url(reading.request) or "",
         "lang": page.card_language if page.card_language != reading.language else "",
-        "time": clock(start) if day == start.date() else "",
+        "time": clock(start) if start else "",
         "off": not event.is_on,
         "status": event.get_status_display(),
     }

@@ -13,7 +13,15 @@ from django.utils import timezone
 from core.places.models import Municipality
 from core.taxonomies.models import Theme
 from events.models import Event
-from tests.factories.events import in_days, make_event, make_event_page, make_index, make_registration, republish
+from tests.factories.events import (
+    in_days,
+    make_event,
+    make_event_page,
+    make_index,
+    make_registration,
+    occasion,
+    republish,
+)
 from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +343,20 @@ def test_a_feed_is_bounded(client, index, monkeypatch):
         make_event(index, title=f"Om {days}", starts=in_days(days))
     _calendar, events = components(client.get("/sv/event/calendar.ics"))
     assert [str(event["SUMMARY"]) for event in events] == ["Om -10", "Om 5", "Om 10"]
+
+
+def test_a_course_stands_on_its_days_and_not_on_those_between(client, index):
+    page = make_event_page(index, title="Fyra eftermiddagar", starts=dt.datetime(2090, 5, 2, 11, tzinfo=dt.UTC))
+    page.occasions = [occasion(dt.datetime(2090, 5, day, 11, tzinfo=dt.UTC)) for day in (2, 9, 16)]
+    page.save_revision(log_action=False).publish(log_action=False)
+
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    assert html.count("Fyra eftermiddagar") == 3
+    assert html.count('<span class="num">13:00</span>') == 3
+
+
+def test_what_goes_on_over_nights_stands_on_each_day(client, index):
+    make_event(index, title="Lägret", starts=dt.datetime(2090, 5, 2, 16, tzinfo=dt.UTC), hours=42)
+
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    assert html.count("Lägret") == 3
