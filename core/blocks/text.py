@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks import previews
+from core.blocks.choosers import SettingBlock
 
 # h1 is the page's title; an editor starts at h2, so that the outline has no gap.
 RICH_TEXT_FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
@@ -35,7 +36,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Role"), required=False, max_length=160, help_text=_("e.g. Coordinator, Norrköping municipality")
     )
     source_url = blocks.URLBlock(label=_("Source"), required=False)
-    language = blocks.ChoiceBlock(
+    language = SettingBlock(
         label=_("Language of the quote"),
         choices=settings.LANGUAGES,
         required=False,
