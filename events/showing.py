@@ -102,13 +102,25 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     reading.illustrate(cards)
     return {
         "event": event,
-        "status": status_of(event),
+        "status": said_of(page, event),
         "facts": facts_of(page, event),
         "way": way_in(event),
         "related_cards": cards,
         "ics_url": reverse("events:ics", args=[event.translation_key]),
         "series": series_of(page, event, reading),
     }
+
+
+def said_of(page: Any, event: Event) -> dict[str, Any] | None:
+    """Return what the page says of the status: from when it was moved, and what the editor wrote."""
+    status = status_of(event)
+    if status is None:
+        return None
+    texts = [page.status_note]
+    if event.status == EventStatus.MOVED and event.previous_starts_at is not None:
+        was = hours_text(event.previous_starts_at, event.previous_starts_at, event, with_end=False)
+        texts.insert(0, _("It was to begin %(when)s.") % {"when": was})
+    return status | {"text": " ".join(text for text in texts if text)}
 
 
 def series_of(page: Any, event: Event, reading: Reading) -> dict[str, Any] | None:

@@ -40,6 +40,7 @@ SWEDISH_NOUNS = ("ning", "an")
 SHORTEST_STEM = 4
 
 
+@lru_cache(maxsize=20_000)
 def stem_word(word: str, language: str) -> str:
     """Return the stem of a word in lower case.
 

@@ -97,6 +97,7 @@ def test_what_was_moved_says_from_when(client, index):
     thing = things(client, page)["Event"]
     assert thing["previousStartDate"] == "2090-03-24T09:00:00+01:00"
     assert thing["startDate"] == "2090-03-31T09:00:00+02:00"
+    assert "24 mars 2090, 09:00" in client.get(page.url).content.decode()
 
 
 def calendar_of(client, event):
