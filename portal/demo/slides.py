@@ -66,10 +66,11 @@ def presentation(slides: list[list[str]], title: str) -> bytes:
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relations(
             [("slideLayout", "../slideLayouts/slideLayout1.xml")]
         )
-    return _zipped(parts)
+    return zipped(parts)
 
 
-def _zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: dict[str, str]) -> bytes:
+    """Return the parts of an Office document in one file, always the same for the same parts."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

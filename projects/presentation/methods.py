@@ -1,4 +1,4 @@
-"""Pages of methods and the list of them."""
+"""Pages of methods."""
 
 from typing import Any
 
@@ -47,14 +47,3 @@ def _texts(page: Any, headings: dict[str, str]) -> list[dict[str, Any]]:
         for name, heading in headings.items()
         if getattr(page, name)
     ]
-
-
-def method_list_context(request: HttpRequest, context: dict[str, Any], methods: Any) -> dict[str, Any]:
-    """Add the cards of all public methods, each once, in the reader's language where there is one."""
-    reading = reading_of(request)
-    keys = list(methods.filter(is_public=True, source_page__isnull=False).values_list("source_page_id", flat=True))
-    reading.need(pages=keys)
-    pages = [reading.page_for(key) for key in keys]
-    cards = [reading.card(page) for page in pages if page is not None]
-    reading.illustrate(cards)
-    return {**context, "methods": sorted(cards, key=lambda card: card.title.casefold())}

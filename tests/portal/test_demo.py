@@ -211,7 +211,10 @@ def test_news_is_dated_from_the_day_of_loading(demo):
 def test_projects_have_their_records_places_and_numbers(demo):
     feasibility = Project.objects.get(translation_key=page_key("p_kavlinge"))
 
-    assert Project.objects.public().count() == 9
+    counties = Project.objects.public().values_list("municipalities__county__code", flat=True)
+    assert Project.objects.public().count() == 32
+    assert {"05", "22", "12", "10", "NO-42"} <= set(counties)
+    assert Method.objects.filter(is_public=True).count() == 6
     assert feasibility.granted_amount == 0
     assert feasibility.municipalities.count() == 38
     assert feasibility.indicators.count() == 2
