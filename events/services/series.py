@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -162,12 +163,12 @@ def _wall(rows: Iterable[PageOccasion]) -> list[tuple[Any, ...]]:
     return sorted((row.date, row.start_time, row.end_date or row.date, row.end_time) for row in rows)
 
 
-@transaction.atomic
 def shape(pattern: EventPage, rule: Rule, *, fold: str = "", actor: Any) -> Outcome:
     """Make the seminars that a rule gives after a seminar, and take back those it no longer gives.
 
     Seminars changed by hand, registered for, or already held are never touched. Raises NotPublishedError,
-    TooManyDatesError and OffTheClockError, and then nothing has happened.
+    TooManyDatesError and OffTheClockError, and then nothing has happened. Each date is a transaction of its own, so
+    that nobody who registers meanwhile waits for sixty of them; after a break the same rule makes the rest.
     """
     if not pattern.live:
         raise NotPublishedError
@@ -178,14 +179,20 @@ def shape(pattern: EventPage, rule: Rule, *, fold: str = "", actor: Any) -> Outc
     pages = pages_by_key(rows[date].translation_key for date in outcome.followed)
     for date in outcome.followed:
         row = rows[date]
-        _publish(row, pages[row.translation_key], hours_on(pattern, date, fold), actor)
+        with transaction.atomic():
+            _publish(row, pages[row.translation_key], hours_on(pattern, date, fold), actor)
     for date in outcome.made:
-        _make(series, pattern, date, fold, actor)
+        # Made meanwhile by a second click: there is one seminar a date.
+        with suppress(IntegrityError):
+            _make(series, pattern, date, fold, actor)
     record(actor, "events.series_shaped", series, made=len(outcome.made), removed=len(outcome.removed))
     return outcome
 
 
+@transaction.atomic
 def _write_rule(pattern: EventPage, rule: Rule) -> Series:
+    # Who writes the rule of the same seminar at the same time waits here, and then finds the series.
+    Event.objects.select_for_update(no_key=True).filter(translation_key=pattern.translation_key).first()
     series = series_of(pattern)
     if series is None:
         series = Series(key=pattern.series_key or uuid4(), pattern_key=pattern.translation_key)
@@ -202,6 +209,7 @@ def _write_rule(pattern: EventPage, rule: Rule) -> Series:
     return series
 
 
+@transaction.atomic
 def _remove(series: Series, dates: list[dt.date]) -> None:
     keys = list(series.dates.filter(date__in=dates).values_list("translation_key", flat=True))
     for page in EventPage.objects.filter(translation_key__in=keys):
@@ -209,6 +217,7 @@ def _remove(series: Series, dates: list[dt.date]) -> None:
     series.dates.filter(date__in=dates).delete()
 
 
+@transaction.atomic
 def _make(series: Series, pattern: EventPage, date: dt.date, fold: str, actor: Any) -> None:
     key = uuid4()
     row = SeriesDate.objects.create(series=series, date=date, translation_key=key)

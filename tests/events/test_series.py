@@ -112,6 +112,16 @@ def test_a_moved_date_is_not_made_again(pattern, editor):
     assert [one.day for one in starts()] == [20, 28, 3, 10]
 
 
+def test_a_second_click_makes_nothing_twice(pattern, editor, monkeypatch):
+    foreseen = services.foresee(pattern, weekly(3))
+    services.shape(pattern, weekly(3), actor=editor)
+    # The second click foresaw the same before the first was through.
+    monkeypatch.setattr(services, "foresee", lambda *_args: foreseen)
+    services.shape(pattern, weekly(3), actor=editor)
+    assert EventPage.objects.count() == 3
+    assert Series.objects.count() == 1
+
+
 def test_a_deleted_date_stays_deleted(pattern, editor):
     services.shape(pattern, weekly(3), actor=editor)
     page_on(D(2090, 3, 27)).delete()
