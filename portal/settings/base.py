@@ -259,6 +259,16 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# The machine's own list holds names that browsers do not know, e.g. "localtime".
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Stockholm",
+    "Europe/Oslo",
+    "Europe/Amsterdam",
+    "Europe/Lisbon",
+    "Europe/Rome",
+    "Europe/London",
+    "UTC",
+]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -77,6 +77,16 @@ def test_who_is_to_approve_is_told_in_their_own_language(page, reviewer):
     assert set(OutboxMessage.objects.values_list("state", "payload")) == {(State.SENT, "")}
 
 
+def test_editors_are_told_of_what_is_sent_for_review_as_the_portal_comes(site):
+    editor = user_with_role("editor", language="en")
+    page = make.make_standard(site.home, "Utkast")
+    state = submit(page, user_with_role("correspondent", language="it"))
+
+    assert state.workflow.name == "Granskning"
+    assert sent()[editor.email].subject == words_in("en", "To review: %(title)s", title="Utkast")
+    assert state.current_task_state.task.specific.user_can_access_editor(page, editor)
+
+
 @pytest.mark.parametrize(("verb", "subject"), [("approve", "Approved: %(title)s"), ("reject", "Sent back: %(title)s")])
 def test_the_writer_is_told_of_the_answer_in_their_own_language(page, reviewer, verb, subject):
     writer = user_with_role("editor", language="it")
