@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the files. Raises ValidationError for none, too many, an empty one or one that is too large."""
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data if isinstance(data, list | tuple) else [data]) or [None]
         if len(files) > MAX_FILES:
             raise forms.ValidationError(_("At most %(limit)s files at a time.") % {"limit": MAX_FILES})
         cleaned = [forms.FileField.clean(self, file, initial) for file in files]

@@ -101,7 +101,7 @@ class Planner:
         if is_as_left and last is not None and last.facts_digest == facts_digest(facts):
             return Step(self._action_without_changes(page), facts, page.pk)
         draft = latest_draft(page.pk)
-        changes = differences(draft, facts)
+        changes = differences(draft, facts, self.vocabulary)
         is_edited = not is_as_left and _is_edited(last, draft)
         if not changes:
             action = Action.UNCHANGED if is_edited else self._action_without_changes(page)

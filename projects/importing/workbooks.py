@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
-from projects.importing.faults import Notes
+from projects.importing.faults import Notes, quoted
 from projects.importing.opendocument import CONTENT, read_sheets
 from projects.importing.raw import RawRecord
 from projects.importing.reading import refuse
@@ -47,7 +47,7 @@ def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
     if not filled:
         raise refuse(_("The file is empty."))
     chosen = next((sheet for sheet in filled if headings_at(sheet.rows)), filled[0])
-    others = [f"“{sheet.title}”" for sheet in filled if sheet is not chosen]
+    others = [quoted(sheet.title) for sheet in filled if sheet is not chosen]
     if others:
         text = _("Only the sheet “%(first)s” is read; not %(others)s.")
         notes.remark(text % {"first": chosen.title, "others": ", ".join(others)})

@@ -63,6 +63,12 @@ def test_a_file_that_cannot_be_read_is_told_of_beside_the_field(editor_client, u
     assert not ImportBatch.objects.exists()
 
 
+def test_no_file_is_told_of_beside_the_field(editor_client, url, bank):
+    response = editor_client.post(url, {"bank": bank.pk})
+    assert response.status_code == 200
+    assert response.context["form"].errors["uploads"]
+
+
 @pytest.mark.parametrize("data", [{}, {"bank": "x"}, {"bank": "999999"}, {"uploads": "text"}])
 def test_an_incomplete_form_is_shown_again(editor_client, url, data):
     response = editor_client.post(url, data)

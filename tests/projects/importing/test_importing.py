@@ -94,10 +94,18 @@ def test_a_changed_file_changes_what_it_changes(importer):
     assert actions(plan) == [Action.UPDATE]
     assert [(change.field, change.after) for change in plan.steps[0].differences] == [
         ("granted", "1\u202f300\u202f000\u00a0kr"),
-        ("municipalities", "0583, 0584"),
+        ("municipalities", "Motala, Vadstena"),
     ]
     assert Project.objects.get().granted == Money(1300000)
     assert Project.objects.get().municipalities.count() == 2
+
+
+def test_what_changes_is_shown_in_words(importer):
+    changes = {"Diskrimineringsgrunder": "Kön", "Län": "Skåne", "Projektfas": "Genomförande", "EU-medfinansierat": "ja"}
+    importer(table(row(**dict.fromkeys(changes, ""))), "a.csv")
+    plan = importer.plan(table(row(**changes)), "a.csv")
+    after = {change.field: change.after for change in plan.steps[0].differences}
+    assert after == {"grounds": "Kön", "counties": "Skåne län", "phase": "Genomförande", "eu_publicity": "Ja"}
 
 
 def test_an_update_without_publishing_leaves_what_is_public(importer):
