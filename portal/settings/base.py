@@ -176,8 +176,6 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = storages_from_url(env.str("STORAGE_URL", default=""), private_root=PRIVATE_ROOT)
-# Local media is served by the portal itself; an object store serves its own.
-MEDIA_IS_LOCAL = not env.str("STORAGE_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- People ---------------------------------------------------------------------------------
