@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -29,7 +30,7 @@ def _date(name: str) -> FieldPanel:
 def facts_panels() -> list[Any]:
     """Return the panels of the facts."""
     return [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         MultiFieldPanel(
             [
                 FieldRowPanel(
