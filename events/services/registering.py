@@ -13,6 +13,7 @@ from events.enums import Attendance, Origin, State
 from events.models.records import Event, Pool
 from events.models.registrations import Needs, Registration
 from events.services import places
+from events.services.patience import patiently
 from events.workflow import NotAStepError, step
 
 # A form that was open when registration closed may still be sent for this long.
@@ -66,6 +67,7 @@ def is_open(event: Event, now: dt.datetime, shown_at: dt.datetime | None = None)
     return now < closing or in_grace
 
 
+@patiently
 def register(sending: Sending, people: list[Person], now: dt.datetime | None = None) -> list[Registration]:
     """Register people together, in the order given, and return what they have: a held place or a place in the line.
 
@@ -157,6 +159,7 @@ def _locked(registration: Registration) -> tuple[Registration, Pool]:
     return fresh, pools[fresh.pool_id]
 
 
+@patiently
 @transaction.atomic
 def confirm(registration: Registration, now: dt.datetime | None = None) -> Registration:
     """Confirm a held or offered place. Repeating it changes nothing.
@@ -194,6 +197,7 @@ def _come_back(registration: Registration, pool: Pool, now: dt.datetime) -> Regi
     return registration
 
 
+@patiently
 @transaction.atomic
 def cancel(registration: Registration, now: dt.datetime | None = None, *, tell: bool = True) -> Registration:
     """Give up a place or leave the line; what is free is offered to the next. Repeating it changes nothing."""
@@ -214,6 +218,7 @@ def cancel(registration: Registration, now: dt.datetime | None = None, *, tell: 
     return fresh
 
 
+@patiently
 @transaction.atomic
 def change_format(registration: Registration, to: Pool, now: dt.datetime | None = None) -> Registration:
     """Take a place of another kind instead, if one is free; a confirmed or held one is given up only then.
@@ -245,6 +250,7 @@ def change_format(registration: Registration, to: Pool, now: dt.datetime | None 
     return fresh
 
 
+@patiently
 @transaction.atomic
 def change_details(registration: Registration, person: Person) -> Registration:
     """Write new details. A new address makes all links to the old one useless, and gets a mail of its own.

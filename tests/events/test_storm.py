@@ -5,14 +5,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from core.mail import outbox, services
 from core.mail.enums import State as MailState
 from core.mail.models import OutboxMessage
 from events.models import Event, Registration
-from events.services import places, registering, running
+from events.services import patience, places, registering, running
 from portal.bench.storm import storm
 from tests.factories.events import make_event, make_event_page, make_index, make_registration, pool_of, republish
 from tests.support.site import build_site
@@ -112,3 +112,31 @@ def test_a_mail_in_flight_at_a_kill_goes_again_with_the_same_message_id(list_of_
     sent = [mail.message()["Message-ID"] for mail in mailoutbox]
     assert len(sent) == 2
     assert len(set(sent)) == 1
+
+
+def test_a_busy_file_is_waited_for(monkeypatch):
+    tried = []
+
+    @patience.patiently
+    def work(fail):
+        tried.append(fail)
+        if len(tried) < fail:
+            raise OperationalError("database is locked")
+        return "done"
+
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    assert work(3) == "done"
+    tried.clear()
+    with pytest.raises(OperationalError, match="locked"):
+        work(9)
+    assert len(tried) == patience.ATTEMPTS
+
+    @patience.patiently
+    def broken():
+        tried.append("broken")
+        raise OperationalError("no such table")
+
+    tried.clear()
+    with pytest.raises(OperationalError, match="no such table"):
+        broken()
+    assert tried == ["broken"]
