@@ -11,7 +11,7 @@ from projects.importing import locking, previews, services
 from projects.importing.apply import Applier
 from projects.importing.options import ImportOptions
 from projects.importing.plan import Action
-from projects.models import ImportBatch, ProjectPage
+from projects.models import ImportBatch, ProgrammeArea, ProjectPage
 from tests.factories.projects import make_bank
 from tests.factories.users import user_with_role
 from tests.projects.importing.records import RECORD, outcome_of
@@ -45,6 +45,7 @@ def together(work):
 
 def test_without_the_lock_a_record_is_made_as_often_as_it_is_looked_for(bank):
     """All look before any writes: what the lock is there for."""
+    ProgrammeArea.objects.create(number=2, label_sv="Ökat arbetskraftsutbud")
     looked = together(lambda: services._plan("post.txt", CONTENT, OPTIONS, lambda _done, _count: None))
     for outcome in looked:
         plan, vocabulary = outcome.result
