@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -53,12 +54,24 @@ def storm(
     """
     outcome = Outcome()
     lines: Queue[tuple[int, dict[str, Any] | None]] = Queue()
-    started = time.perf_counter()
     running = {share: _start(event.pk, share, processes, clients, lines, environment) for share in range(processes)}
     moments = {clients * (number + 1) // (kills + 2) for number in range(kills)}
     dice = random.Random(clients)  # noqa: S311 — which process is killed is no secret
+    ready: set[int] = set()
+    started = ended = time.perf_counter()
     while running:
         share, line = lines.get(timeout=PATIENCE)
+        if line is not None and "ready" in line:
+            # All begin at once, and the clock does not count how long Python takes to start.
+            first = len(ready) < processes
+            ready.add(share)
+            if not first:
+                _go(running[share])
+            elif len(ready) == processes:
+                started = time.perf_counter()
+                for process in running.values():
+                    _go(process)
+            continue
         if line is None:
             if running[share].wait() == 0:
                 running.pop(share)
@@ -66,11 +79,12 @@ def storm(
                 running[share] = _start(event.pk, share, processes, clients, lines, environment)
             continue
         outcome.acknowledged[line["client"]] = line["pk"]
+        ended = time.perf_counter()
         if len(outcome.acknowledged) in moments:
             moments.discard(len(outcome.acknowledged))
             running[dice.choice(sorted(running))].kill()
             outcome.killed += 1
-    outcome.seconds = time.perf_counter() - started
+    outcome.seconds = ended - started
     outcome.faults = list(_faults(event, outcome))
     return outcome
 
@@ -82,11 +96,18 @@ def _start(
         [sys.executable, "-m", "portal.bench.storm", str(event_pk), str(share), str(of), str(clients)],
         cwd=Path(__file__).resolve().parent.parent.parent,
         env={**os.environ, **(environment or {})},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     Thread(target=_read, args=(process, share, lines), daemon=True).start()
     return process
+
+
+def _go(process: subprocess.Popen[str]) -> None:
+    if process.stdin:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
 
 
 def _read(process: subprocess.Popen[str], share: int, lines: Any) -> None:
@@ -124,7 +145,7 @@ def _faults(event: Any, outcome: Outcome) -> Iterator[str]:
     if len(numbers) != len(set(numbers)):
         yield "two have the same number in the line"
     offered = [row.queue_number for row in taking if row.queue_number]
-    if line and offered and max(offered) > min(row.queue_number for row in line):
+    if line and offered and max(offered) > min(row.queue_number or 0 for row in line):
         yield "somebody was passed in the line"
     told = OutboxMessage.objects.filter(
         kind__in=["events.confirm", "events.waiting"],
@@ -173,6 +194,10 @@ def main(event_pk: int, share: int, of: int, clients: int) -> None:
     def leave() -> None:
         connections.close_all()
 
+    sys.stdout.write(json.dumps({"ready": share}) + "\n")
+    sys.stdout.flush()
+    # Until the other end is closed: all begin at once.
+    sys.stdin.read()
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(one, range(share, clients, of)))
         list(pool.map(lambda _number: leave(), range(THREADS)))
