@@ -24,7 +24,7 @@ FILTERS = (
 )  # fmt: skip
 OFFERED = ("theme", "county", "municipality", "audience", "format", "held_in")
 LONGEST_TEXT = 200
-MOST_HITS = 2000
+MOST_HITS = 20_000
 # The language that most is written in: found also by those who read the portal in another.
 MOSTLY = "sv"
 
@@ -131,7 +131,9 @@ class FilterForm(forms.Form):
         if not stems:
             return []
         query = Or([PlainText(terms, operator="and") for terms in stems])
-        return [page.pk for page in EventPage.objects.only("pk").search(query)[:MOST_HITS]]
+        # Ranking would ask the index once for every page; which may be read is known to the index in memory.
+        found = EventPage.objects.search(query, order_by_relevance=False).get_queryset()
+        return list(found.order_by().values_list("pk", flat=True)[:MOST_HITS])
 
     def chosen_labels(self, words: dict[str, dict[str, str]], series_title: Callable[[], str]) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, F, Max, Min, Sum, Value
+from django.db.models import CharField, Count, DateTimeField, F, Max, Min, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 
@@ -112,8 +112,10 @@ def _state(language: str) -> tuple[tuple[Any, ...], dict[str, str]]:
     facts: list[Any] = [Value("|")]
     for number in (Count("pk"), Sum("pk"), Min("starts_at"), Max("starts_at")):
         facts += [Cast(number, CharField()), Value("|")]
-    seminars = Event.objects.order_by().values("is_public")
-    seminars = seminars.annotate(said=Concat(*facts, output_field=CharField()), latest=Max("updated_at"))
+    seminars = Event.objects.public().order_by().values("is_public")
+    # By itself it is read from its own index, and the rest from that of the lists.
+    latest = Subquery(Event.objects.order_by("-updated_at").values("updated_at")[:1])
+    seminars = seminars.annotate(said=Concat(*facts, output_field=CharField()), latest=latest)
     label = Coalesce(NullIf(F(f"label_{language}"), Value("")), F("label_sv"), output_field=CharField())
     themes = Theme.objects.order_by().annotate(said=label, latest=Value(None, DateTimeField()), of=F("slug"))
     rows = seminars.annotate(of=Value("", CharField())).values_list("of", "said", "latest")

@@ -19,7 +19,7 @@ from events.wording import clock
 
 MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
 # More than so many in a day are found in the list of that day.
-PER_DAY = 4
+PER_DAY = 3
 LONG_DAY = dt.timedelta(hours=12)
 
 

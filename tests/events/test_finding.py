@@ -308,7 +308,7 @@ def test_a_full_day_of_the_month_leads_to_its_list(client, index):
         make_event(index, starts=day + dt.timedelta(hours=hour))
     html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
     address = f"{LIST}?from=2090-05-12&amp;to=2090-05-12"
-    assert html.count("/sv/seminarier/seminarium-") == 4
+    assert html.count("/sv/seminarier/seminarium-") == 3
     assert address in html
     assert len(titles(client.get(address.replace("&amp;", "&")))) == 6
 
