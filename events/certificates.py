@@ -1,5 +1,6 @@
 """The certificate of attendance: a tagged PDF (PDF/UA-1, ISO 14289-1) in the language of the one who came."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -51,8 +52,13 @@ def pdf_of(registration: Registration) -> bytes:
     try:
         # Not at the top: it needs the system's Pango, without which all else of the portal still works.
         from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
     except OSError as error:
         raise UnavailableError from error
-    css = CSS(filename=finders.find("css/certificate.css"))
+    # They tell of every step.
+    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    fonts = FontConfiguration()
+    css = CSS(filename=finders.find("css/certificate.css"), font_config=fonts)
     document = HTML(string=html_of(registration), base_url="about:blank")
-    return bytes(document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1"))
+    return bytes(document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1", font_config=fonts))
