@@ -51,3 +51,18 @@ find_python() {
     done
     fail "Python 3.11 or later is needed; install python3 (Debian 12, Ubuntu 24.04 or later have it) or set PYTHON=/path/to/python3."
 }
+
+# need_pango: the libraries that draw PDFs, installed where that is possible. False, with a sentence, when they are missing.
+need_pango() {
+    _draws_pdfs || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig || true
+    _draws_pdfs && return 0
+    say "Certificates as PDF need Pango: run 'sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'. All else works without."
+    return 1
+}
+_draws_pdfs() {
+    .venv/bin/python - 2>/dev/null <<'PY'
+import ctypes
+for name in ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1"):
+    ctypes.CDLL(name)
+PY
+}

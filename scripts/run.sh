@@ -27,6 +27,7 @@ case "$HOST" in
     127.*|localhost|::1) ;;
     *) export ALLOWED_HOSTS="${ALLOWED_HOSTS:-localhost,127.0.0.1,[::1],$HOST,$(hostname)}" ;;
 esac
+need_pango || true
 .venv/bin/python scripts/compile_messages.py
 if [ "${1:-}" = --dev ]; then export DEBUG=1; fi
 .venv/bin/python manage.py prepare --port "$PORT"
