@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +15,7 @@ from core.money import format_money
 from core.reading import Reading, active_language, reading_of
 from core.registry import Card
 from events.enums import Audience, EventFormat, EventStatus, PoolKind, RegistrationMode
-from events.models.records import Event, Pool
+from events.models.records import Event, Occasion, Pool
 from events.pages_of import pages_of
 from events.wording import hours_text, where_text
 
@@ -65,11 +65,25 @@ def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
 def record_of(page: Any) -> Event | None:
     """Return the record of a page with its municipality, hours and places; read once for a page."""
     if not hasattr(page, "seminar_record"):
-        rows = Event.objects.for_page(page).select_related("municipality").prefetch_related("occasions", "pools")
-        page.seminar_record = rows.first()
+        page.seminar_record = _with_its_hours(page.translation_key)
         if page.seminar_record is not None:
+            prefetch_related_objects([page.seminar_record], "pools")
             page.seminar_record.words = words_of(page.seminar_record)
     return page.seminar_record
+
+
+def _with_its_hours(key: Any) -> Event | None:
+    """Return the record with this key, its hours at hand, in one query. A record is never without hours."""
+    hours = Occasion.objects.filter(event__translation_key=key)
+    rows = list(hours.select_related("event__municipality").order_by("starts_at"))
+    if not rows:
+        return None
+    event = rows[0].event
+    for row in rows:
+        row.event = event
+    hours._result_cache = rows  # noqa: SLF001 — what Django's own prefetching does, which would ask again
+    event._prefetched_objects_cache = {"occasions": hours}  # type: ignore[attr-defined]  # noqa: SLF001 — as above
+    return event
 
 
 def words_of(event: Event) -> dict[str, list[str]]:
@@ -95,9 +109,7 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     if event is None:
         return {"event": None, "facts": [], "way": None}
     reading = reading_of(request)
-    related = [link.related_page_id for link in page.related_links.all()]
-    reading.need(pages=related)
-    found = [reading.page_for(pk) for pk in related]
+    found = [reading.page_for(pk) for pk in page.related_page_ids]
     cards = [reading.card(other) for other in found if other is not None]
     reading.illustrate(cards)
     return {

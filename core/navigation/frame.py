@@ -1,6 +1,6 @@
 """The frame around every page, read lazily: a template that shows no menu asks for none.
 
-Four queries at most: site details with the banner, menus, pages (of menus, pointers, breadcrumbs, language switch and
+Three queries at most: menus with site details and banner, pages (of menus, pointers, breadcrumbs, language switch and
 body alike), pictures (of logos and body alike).
 """
 
@@ -43,41 +43,49 @@ class FrameRows:
         self.reading = reading
 
     @cached_property
+    def _menu_rows(self) -> list[Menu]:
+        """The menus in the reader's language and the default one; each brings the site's details and the banner."""
+        site = self.reading.site
+        if site is None:
+            return []
+        menus = Menu.objects.filter(site=site).in_languages([self.reading.language, settings.LANGUAGE_CODE])
+        banner = self._banner_words(OuterRef("site_id"))
+        return list(menus.select_related("locale", "site__sitesettings").annotate(banner_row=banner))
+
+    def _banner_words(self, site: Any) -> Subquery:
+        """Return what is kept of the banner of the moment, as one column."""
+        banner = Banner.objects.current().filter(site=site, locale__language_code=self.reading.language)
+        words = JSONObject(
+            translation_key="translation_key",
+            text="text",
+            link_text="link_text",
+            link_url="link_url",
+            link_page_id="link_page_id",
+            dismissible="dismissible",
+        )
+        return Subquery(banner.values(row=words)[:1])
+
+    @cached_property
     def settings(self) -> SiteSettings:
         """The organisation, with the banner of the moment in `banner_row`; an empty one when nothing is set."""
-        site = self.reading.site
-        row = None
-        if site is not None:
-            banner = Banner.objects.current().filter(site=OuterRef("pk"), locale__language_code=self.reading.language)
-            words = JSONObject(
-                translation_key="translation_key",
-                text="text",
-                link_text="link_text",
-                link_url="link_url",
-                link_page_id="link_page_id",
-                dismissible="dismissible",
-            )
-            row = (
-                Site.objects.select_related("sitesettings")
-                .annotate(banner_row=Subquery(banner.values(row=words)[:1]))
-                .filter(pk=site.pk)
-                .first()
-            )
-        details = getattr(row, "sitesettings", None) or SiteSettings(site=site)
-        details.banner_row = row.banner_row if row is not None else None
+        own_site = self.reading.site
+        site, banner_row = None, None
+        if self._menu_rows:
+            site, banner_row = self._menu_rows[0].site, self._menu_rows[0].banner_row
+        elif own_site is not None:
+            rows = Site.objects.select_related("sitesettings").annotate(banner_row=self._banner_words(OuterRef("pk")))
+            site = rows.filter(pk=own_site.pk).first()
+            banner_row = site.banner_row if site is not None else None
+        details = getattr(site, "sitesettings", None) or SiteSettings(site=own_site)
+        details.banner_row = banner_row
         return details
 
     @cached_property
     def menus(self) -> list[Menu]:
         """The menus in the reader's language; a place that has none there takes the one in the default language."""
-        site = self.reading.site
-        if site is None:
-            return []
-        languages = [self.reading.language, settings.LANGUAGE_CODE]
-        rows = list(Menu.objects.filter(site=site).in_languages(languages))
         menus = []
         for slot in MenuSlot:
-            in_slot = [menu for menu in rows if menu.slot == slot]
+            in_slot = [menu for menu in self._menu_rows if menu.slot == slot]
             own = [menu for menu in in_slot if menu.locale.language_code == self.reading.language]
             menus += own or in_slot
         return menus

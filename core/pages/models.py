@@ -15,6 +15,7 @@ from core.blocks.gather import Gathering, streams_of
 from core.pages.pictures import PicturedMixin
 from core.pages.serving import GuardedPageMixin
 from core.reading import reading_of
+from core.registry import panels_shown
 from core.search.text import index_terms
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
@@ -87,7 +88,7 @@ class BasePage(GuardedPageMixin, PicturedMixin, Page):
         reading.need(images=[self.listing_image_id])
         gathering = Gathering(reading, streams_of(self))
         gathering.keys["contacts"].update(self.contact_ids())
-        gathering.run()
+        gathering.run(lambda: context.update(shown_panels=panels_shown(self, request)))
         self.contact = gathering.contacts.get(self.contact_id or 0)
         self.listing_image = reading.image(self.listing_image_id)
         context["contacts"] = gathering.contacts

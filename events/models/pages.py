@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
+from core.reading import reading_of
 from events import panels, seams
 from events.admin_forms import EventPageForm
 from events.blocks import DocumentationBlock, ProgrammeBlock, QuestionsBlock
@@ -133,6 +134,8 @@ class EventPage(EventFacts, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is told of the seminar: its record, hours, places and ways in."""
+        self.related_page_ids = [link.related_page_id for link in self.related_links.all()]
+        reading_of(request).need(pictured=self.related_page_ids)
         context = super().get_context(request, *args, **kwargs)
         context.update(seams.shown().page_context(self, request))
         return context

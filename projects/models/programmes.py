@@ -204,7 +204,7 @@ class ProgrammePage(BasePage):
         """Return the cards of the newest projects of the programme and of those under it."""
         keys = ProgrammePage.objects.descendant_of(self, inclusive=True).values("translation_key")
         projects = Project.objects.public().filter(programme__translation_key__in=keys)
-        cards = project_cards(projects.newest_first(), active_language(), PROJECTS_SHOWN)
+        cards = project_cards(projects.newest_first(), active_language(), PROJECTS_SHOWN, request)
         reading_of(request).illustrate(cards)
         return list(cards)
 

@@ -37,7 +37,7 @@ class ProjectStory:
     def prepare(self) -> None:
         """Say which pages and contacts will be needed, before they are fetched with those of the frame."""
         self.page.contact_id = self.facts.contact_id
-        self.reading.need(pages=[key for keys in self.described.pages.values() for key in keys])
+        self.reading.need(pictured=[key for keys in self.described.pages.values() for key in keys])
 
     @cached_property
     def described(self) -> Any:

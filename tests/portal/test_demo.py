@@ -50,9 +50,12 @@ from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
 from projects.models import Method, Programme, Project
+from tests.support.queries import report_queries
 from tests.support.site import build_site
 
 PASSWORD = "a-password-for-the-demo"
+# Beyond Wagtail's own routing, with an empty cache.
+MOST_QUERIES = 10
 FRONT = ["home", "about", "experiment", "dialogue"]
 NORWEGIAN = [
     "sisters",
@@ -88,12 +91,17 @@ def tasks(django_db_setup, django_db_blocker):
         yield default_task_backend.results
 
 
+# Of loading alone: tests that save something leave tasks of their own.
+left_by_loading = []
+
+
 @pytest.fixture(scope="module")
 def before(tasks, django_db_blocker):
     """What was there before the demo was loaded, once for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
         found = counts()
         load(PASSWORD, quiet=True)
+        left_by_loading[:] = tasks
         yield found
         transaction.set_rollback(True)
 
@@ -109,6 +117,17 @@ def source(name):
 
 
 # --- what is loaded -------------------------------------------------------------------------
+
+
+def test_every_page_of_the_demo_keeps_its_budget_of_queries(demo, client):
+    rows = public(Page.objects.filter(depth__gt=1)).exclude(locale__language_code__in=["nl", "pt", "it"])
+    over = {}
+    for page in rows.order_by("path").specific():
+        report = report_queries(client, page.relative_url(Site.objects.get(is_default_site=True)))
+        if report.beyond_routing > MOST_QUERIES:
+            over[page.url] = str(report)
+
+    assert not over, "\n".join(over.values())
 
 
 def test_every_swedish_page_is_published_with_a_revision(demo):
@@ -191,8 +210,8 @@ def test_the_site_begins_at_the_swedish_home_page_whatever_the_port(demo):
     assert not Redirect.objects.exists()
 
 
-def test_the_demo_is_found_by_search_before_any_worker_has_run(demo, tasks, client):
-    assert not [result for result in tasks if "index" in result.task.module_path]
+def test_the_demo_is_found_by_search_before_any_worker_has_run(demo, client):
+    assert not [result for result in left_by_loading if "index" in result.task.module_path]
     for language, word in [("sv", "projekt"), ("en", "project"), ("nb", "prosjekt")]:
         page = client.get(f"/{language}/search/", {"q": word}).content.decode()
         assert page.count("<mark>") >= 3, language
