@@ -1,21 +1,18 @@
 """The certificate of attendance: a tagged PDF (PDF/UA-1, ISO 14289-1) in the language of the one who came."""
 
-import logging
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from core import pdf
 from events.enums import Attendance, PoolKind, State
 from events.models.registrations import Registration
 from events.pages_of import page_of
 from events.wording import hours_text, where_text
 
-
-class UnavailableError(Exception):
-    """The library that draws PDFs does not work on this machine."""
+UnavailableError = pdf.UnavailableError
 
 
 def may_have(registration: Registration) -> bool:
@@ -49,16 +46,4 @@ def html_of(registration: Registration) -> str:
 
 def pdf_of(registration: Registration) -> bytes:
     """Return the certificate as a file. Raises UnavailableError where PDFs cannot be drawn."""
-    try:
-        # Not at the top: it needs the system's Pango, without which all else of the portal still works.
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
-    except OSError as error:
-        raise UnavailableError from error
-    # They tell of every step.
-    for name in ("weasyprint", "weasyprint.progress", "fontTools"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    fonts = FontConfiguration()
-    css = CSS(filename=finders.find("css/certificate.css"), font_config=fonts)
-    document = HTML(string=html_of(registration), base_url="about:blank")
-    return bytes(document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1", font_config=fonts))
+    return pdf.pdf_of(html_of(registration), "css/certificate.css")
