@@ -37,7 +37,7 @@ def rows_of(events: Iterable[Event], reading: Reading) -> list[dict[str, Any]]:
         page = pages.get(event.pk)
         if page is None:
             continue
-        card = reading.card(page, status=status_of(event), meta=" · ".join(meta_of(event)))
+        card = reading.card(page, status=status_of(event), meta="\u00a0· ".join(meta_of(event)))
         rows.append({"event": event, "card": card, "start": event.local_start, "end": event.local_end})
     reading.illustrate(row["card"] for row in rows)
     return rows
@@ -56,7 +56,7 @@ def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
     events = list(events)
     pages = pages_of(events, reading.language)
     return [
-        reading.card(pages[event.pk], status=status_of(event), meta=" · ".join(meta_of(event)))
+        reading.card(pages[event.pk], status=status_of(event), meta="\u00a0· ".join(meta_of(event)))
         for event in events
         if event.pk in pages
     ]

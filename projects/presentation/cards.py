@@ -50,7 +50,8 @@ def meta_of(project: Any) -> str:
         format_period(period) if period.start or period.end else "",
         format_money(project.granted),
     ]
-    return " · ".join(part for part in parts if part)
+    # The point stays with what stands before it: a line never begins with one.
+    return "\u00a0· ".join(part for part in parts if part)
 
 
 def card_of(project: Any, page: Page, language: str, request: HttpRequest | None = None) -> Card:
