@@ -8,7 +8,7 @@ PORTAL_DATA ?= var
 PY := .venv/bin/python
 export PORT HOST PORTAL_DATA
 
-.PHONY: run dev demo test test-postgres lint format bench a11y messages compilemessages requirements clean help
+.PHONY: run dev demo test test-postgres lint format bench a11y html screenshots messages compilemessages requirements clean help
 
 run: ## Start the portal with demo content: PORT=8000 HOST=127.0.0.1 PORTAL_DATA=var DEMO_PASSWORD=…
 	@scripts/run.sh
@@ -37,6 +37,12 @@ bench: ## Time, queries and page weight of the main pages against an empty Wagta
 
 a11y: ## axe on every page type, in light and dark, at 360 and 1280 px, in every language
 	@scripts/a11y.sh
+
+html: ## The Nu HTML checker on every page type in every language
+	@scripts/html.sh
+
+screenshots: ## Take the pictures of docs/screenshots anew
+	@scripts/screenshots.sh
 
 messages: ## Collect the strings to translate into locale/*/LC_MESSAGES/django.po
 	@scripts/messages.sh

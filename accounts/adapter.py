@@ -6,10 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from accounts import letters
 from core.mail import outbox
+from core.mail.plain import language_of
 
 # After this a code no longer works anyway (ACCOUNT_LOGIN_BY_CODE_TIMEOUT, …VERIFICATION_BY_CODE_TIMEOUT).
 CODE_USEFUL_FOR = dt.timedelta(minutes=15)
@@ -26,7 +26,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         outbox.enqueue(
             letters.KIND,
             f"accounts.letter:{uuid.uuid4().hex}",
-            language=get_language() or "",
+            language=language_of(email),
             payload={"letter": template_prefix, "to": email, "values": values},
             expires_at=timezone.now() + useful,
         )

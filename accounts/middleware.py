@@ -63,7 +63,10 @@ class SecondFactorMiddleware:
         """Send the user to use the second factor, or to get one first."""
         if is_mfa_enabled(request.user, FACTORS):
             there = request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
-            return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': there})}")
+            # Codes and passkeys are asked for on pages of their own; who has only passkeys has no code to write.
+            has_codes = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+            page = "mfa_reauthenticate" if has_codes else "mfa_reauthenticate_webauthn"
+            return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': there})}")
         messages.info(
             request, _("Who works here signs in with a second factor. Add an authenticator app or a passkey first.")
         )

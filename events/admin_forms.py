@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -11,6 +12,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from events.enums import EventFormat, Fold, PoolKind, RegistrationMode
 from events.times import NoSuchTimeError, fault_of, moment, zone_of
 
+# So that a mistyped year does not fill the memory.
+MOST_DAYS = 100
 POOL_FIELDS = {PoolKind.ON_SITE: "capacity_on_site", PoolKind.ONLINE: "capacity_online"}
 
 
@@ -22,7 +25,8 @@ class EventPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         self._check_closing(cleaned)
         self._check_places(cleaned)
-        if not self.defer_required_fields:
+        self._check_programme(cleaned)
+        if not self.is_deferred_validation:
             self._check_ways(cleaned)
         return cleaned
 
@@ -45,7 +49,32 @@ class EventPageForm(WagtailAdminPageForm):
             return True
         rows = [form for form in formset.forms if hasattr(form, "cleaned_data") and form not in formset.deleted_forms]
         checked = [check_hours(form, zone_name) for form in rows]
-        return all(checked)
+        if not all(checked):
+            return False
+        self._check_together([form.cleaned_data for form in rows if is_whole(form.cleaned_data)])
+        return not self.errors
+
+    def _check_together(self, rows: list[dict[str, Any]]) -> None:
+        """Check what the programme and the closing time have to do with the hours."""
+        if not rows:
+            return
+        last = max(row.get("end_date") or row["date"] for row in rows)
+        closes_on = self.cleaned_data.get("closes_on")
+        if closes_on and closes_on > last:
+            self.add_error(
+                "closes_on", ValidationError(_("Registration cannot close after the seminar."), code="closes_late")
+            )
+        for text in outside(self.cleaned_data.get("programme") or [], spans_of(rows)):
+            self.add_error("programme", ValidationError(text, code="outside"))
+
+    def _check_programme(self, cleaned: dict[str, Any]) -> None:
+        for block in cleaned.get("programme") or []:
+            if block.block_type != "item":
+                continue
+            starts, ends = block.value.get("starts"), block.value.get("ends")
+            if starts and ends and ends <= starts:
+                text = _("“%(title)s” ends before it begins.") % {"title": block.value["title"]}
+                self.add_error("programme", ValidationError(text, code="item_ends_first"))
 
     def _check_closing(self, cleaned: dict[str, Any]) -> None:
         date, time, zone_name = cleaned.get("closes_on"), cleaned.get("closes_at_time"), self._zone_name()
@@ -78,11 +107,16 @@ class EventPageForm(WagtailAdminPageForm):
                 self.add_error(name, ValidationError(text % {"taken": taken}, code="too_few_places"))
 
 
+def is_whole(row: dict[str, Any]) -> bool:
+    """Tell whether a row of hours says all it has to."""
+    return bool(row.get("date") and row.get("start_time") and row.get("end_time"))
+
+
 def check_hours(form: Any, zone_name: str) -> bool:
     """Tell whether a row of hours is on the clock and ends after it starts; say beside the field what is wrong."""
     data = form.cleaned_data
     date, end_date = data.get("date"), data.get("end_date") or data.get("date")
-    if not (date and data.get("start_time") and data.get("end_time")):
+    if not is_whole(data):
         return True
     moments: list[dt.datetime] = []
     for day, name, fold in ((date, "start_time", "start_fold"), (end_date, "end_time", "end_fold")):
@@ -93,3 +127,36 @@ def check_hours(form: Any, zone_name: str) -> bool:
     if len(moments) == 2 and moments[1] <= moments[0]:
         form.add_error("end_time", ValidationError(_("The end must come after the start."), code="end_before_start"))
     return not form.errors
+
+
+def spans_of(rows: list[dict[str, Any]]) -> dict[dt.date, tuple[dt.time, dt.time]]:
+    """Return, for each day of a seminar, from when and until when it goes on, by the clock on the wall."""
+    spans: dict[dt.date, tuple[dt.time, dt.time]] = {}
+    for row in rows:
+        day, last = row["date"], row.get("end_date") or row["date"]
+        while day <= last and len(spans) <= MOST_DAYS:
+            start = row["start_time"] if day == row["date"] else dt.time.min
+            end = row["end_time"] if day == last else dt.time.max
+            known = spans.get(day, (start, end))
+            spans[day] = (min(known[0], start), max(known[1], end))
+            day += dt.timedelta(days=1)
+    return spans
+
+
+def outside(programme: Any, spans: dict[dt.date, tuple[dt.time, dt.time]]) -> list[str]:
+    """Return what to say of days and points of a programme that lie outside the hours of the seminar."""
+    said = []
+    day = min(spans)
+    for block in programme:
+        if block.block_type == "day":
+            day = block.value["date"]
+            if day not in spans:
+                text = _("%(date)s is in the programme, but the seminar is not held that day.")
+                said.append(text % {"date": date_format(day, "DATE_FORMAT")})
+        elif day in spans:
+            first, last = spans[day]
+            times = [time for time in (block.value.get("starts"), block.value.get("ends")) if time]
+            if any(time < first or time > last for time in times):
+                text = _("“%(title)s” lies outside the hours of the seminar that day.")
+                said.append(text % {"title": block.value["title"]})
+    return said

@@ -9,19 +9,18 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.audit.services import record
 from core.exports import csv_response, xlsx_response
-from core.mail.enums import State as MailState
-from core.mail.models import OutboxMessage
 from events import exporting, links, policies
 from events.enums import Attendance, Audience, State
 from events.models.records import Event
 from events.models.registrations import Needs, Registration
-from events.services import running
+from events.services import evaluating, running
 from events.staff_forms import AddForm, MessageForm
 
 PER_PAGE = 50
@@ -53,6 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if not policies.may_see_registrations(request.user, None):
         raise PermissionDenied
     rows = Event.objects.order_by("-starts_at").prefetch_related("pools")
+    if not policies.sees_all(request.user):
+        rows = rows.filter(hosts=request.user)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/admin/index.html", {"events": page, "page_title": _("Seminars")})
 
@@ -69,23 +70,37 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "registrations": Paginator(found(event, request), PER_PAGE).get_page(request.GET.get("page")),
         "q": request.GET.get("q", "")[:200],
         "state": request.GET.get("state", ""),
+        "attendance": attendance_of(event),
         "undeliverable": undeliverable(event),
         "add_form": AddForm(event=event),
-        "message_form": MessageForm(),
+        "message_form": MessageForm(event=event),
         "may_see_needs": bool(policies.may_see_needs(request.user, event)),
         "invitation": links.invitation_url(event) if event.audience == Audience.INVITATION else "",
     }
     return render(request, "events/admin/overview.html", context)
 
 
+def attendance_of(event: Event) -> list[tuple[str, int]]:
+    """Return how many of those with a place came, did not, or are not noted."""
+    rows = event.registrations.filter(state=State.CONFIRMED).values_list("attendance")
+    counts = dict(rows.annotate(number=Count("pk")).order_by("attendance"))
+    return [(str(Attendance(code).label), counts.get(code, 0)) for code in Attendance.values]
+
+
 def undeliverable(event: Event) -> list[Registration]:
     """Return those whom a mail could not be delivered to."""
     keys = {f"events.registration:{pk}": pk for pk in event.registrations.values_list("pk", flat=True)}
-    dead = OutboxMessage.objects.filter(state=MailState.DEAD, kind__startswith="events.").exclude(
-        last_error__in=["nothing_to_tell", "expired"]
-    )
-    refs = {ref for ref in dead.values_list("subject_ref", flat=True) if ref in keys}
-    return list(event.registrations.filter(pk__in=[keys[ref] for ref in refs]))
+    refs = {ref for ref in running.undelivered().values_list("subject_ref", flat=True) if ref in keys}
+    return list(event.registrations.filter(pk__in=[keys[ref] for ref in refs]).exclude(email=""))
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send again what could not be delivered to somebody."""
+    event = seminar(request, pk)
+    number = running.send_again(chosen(event, request), actor=request.user)
+    messages.success(request, sent_text(number))
+    return back(request, event)
 
 
 @require_safe
@@ -149,14 +164,16 @@ def chosen(event: Event, request: HttpRequest) -> Registration:
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to a selection."""
     event = seminar(request, pk)
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, event=event)
     if not form.is_valid():
         messages.error(
             request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
         )
         return back(request, event)
     data = form.cleaned_data
-    number = running.send_message(event, data["states"], data["subject"], data["text"], actor=request.user)
+    number = running.send_message(
+        event, data["states"], data["subject"], data["text"], actor=request.user, places_of=data["places"]
+    )
     messages.success(request, sent_text(number))
     return back(request, event)
 
@@ -191,10 +208,35 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event,
         "rows": rows,
         "present": present,
+        "has_begun": event.starts_at <= timezone.now(),
         "add_form": AddForm(event=event, initial={"walk_in": True}),
         "page_title": _("At the door: %(title)s") % {"title": event.title},
     }
     return render(request, "events/admin/door.html", context)
+
+
+@require_POST
+def no_shows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note as absent everybody who had a place and has not been noted as present."""
+    event = seminar(request, pk)
+    number = running.note_no_shows(event, actor=request.user)
+    text = ngettext("%(n)d person noted as absent.", "%(n)d people noted as absent.", number)
+    messages.success(request, text % {"n": number})
+    return HttpResponseRedirect(reverse("events_admin_door", args=[event.pk]))
+
+
+@require_safe
+def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what those who came thought, once enough have answered."""
+    event = seminar(request, pk)
+    context = {
+        "event": event,
+        "result": evaluating.result_of(event),
+        "values": evaluating.VALUES,
+        "group": evaluating.GROUP,
+        "page_title": _("Evaluation: %(title)s") % {"title": event.title},
+    }
+    return render(request, "events/admin/evaluation.html", context)
 
 
 @require_safe

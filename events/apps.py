@@ -15,13 +15,23 @@ class EventsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from events import letters, listings, month, seams, showing, signals, subscribing
+        from events import letters, listings, mapping, month, previewing, scale, seams, showing, signals, subscribing
 
         listings.register()
         letters.register()
         seams.enter(
-            seams.Seams(showing.page_context, showing.structured_event, listings.list_context, month.month_page)
+            seams.Seams(
+                page_context=showing.page_context,
+                structured_event=showing.structured_event,
+                list_context=listings.list_context,
+                month_page=month.month_page,
+                map_context=mapping.map_context,
+                mail_modes=previewing.modes,
+                mail_preview=previewing.answer,
+                series_context=listings.series_context,
+            )
         )
         subscribing.register()
+        scale.register()
         roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from core.blocks import RICH_TEXT_FEATURES, DownloadsBlock, PageListBlock
 from core.blocks.choosers import DocumentBlock, ImageBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
+from events.captions import fault_of
 
 
 class SpeakerBlock(blocks.StructBlock):
@@ -178,8 +179,8 @@ class RecordingBlock(blocks.StructBlock):
         """Captions are WebVTT, which browsers and players read."""
         cleaned = super().clean(value)
         captions = cleaned.get("captions")
-        if captions is not None and captions.file_extension.lower() != "vtt":
-            fault = ValidationError(_("Captions are a WebVTT file, whose name ends in .vtt."))
+        fault = fault_of(captions) if captions is not None else None
+        if fault is not None:
             raise StructBlockValidationError(block_errors={"captions": fault})
         return cleaned
 

@@ -38,6 +38,15 @@ class RegistrationMode(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Registration on another site")
 
 
+class Frequency(models.TextChoices):
+    """How a series repeats: on the weekday, or the day of the month, of its first date."""
+
+    WEEKLY = "weekly", _("On the same weekday, every week or every so many weeks")
+    MONTHLY_DATE = "monthly_date", _("On the same date of the month, e.g. the 15th")
+    MONTHLY_WEEKDAY = "monthly_weekday", _("On the same weekday of the month, e.g. the second Tuesday")
+    MONTHLY_LAST = "monthly_last", _("On the last such weekday of the month, e.g. the last Friday")
+
+
 class Fold(models.TextChoices):
     """Which of the two, when a clock shows the same time twice in one night."""
 
@@ -105,3 +114,18 @@ class Origin(models.TextChoices):
     FORM = "form", _("Through the form")
     STAFF = "staff", _("Added by hand")
     WALK_IN = "walk_in", _("Came without registering")
+
+
+class Rating(models.TextChoices):
+    """What an evaluation asks to be rated from 1 to 5."""
+
+    OVERALL = "overall", pgettext_lazy("evaluation", "The seminar as a whole was worth my time")
+    USEFUL = "useful", pgettext_lazy("evaluation", "I can use what I learned in my work")
+    EQUAL = "equal", pgettext_lazy("evaluation", "I could take part on equal terms with the others")
+
+
+class Comment(models.TextChoices):
+    """What an evaluation asks in words."""
+
+    BEST = "best", pgettext_lazy("evaluation", "What was best?")
+    BETTER = "better", pgettext_lazy("evaluation", "What could be better next time?")

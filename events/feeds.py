@@ -1,11 +1,14 @@
 """What calendars and readers of feeds subscribe to: every filter of the list has its own."""
 
 import datetime as dt
+import hashlib
 import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -16,34 +19,80 @@ from django.views.decorators.http import require_safe
 from core.mail.links import absolute
 from core.reading import active_language
 from events import ics
-from events.finding import FilterForm
-from events.listings import index_address
+from events.finding import Choice, FilterForm, labels
+from events.index import look
+from events.listings import index_address, series_title
 from events.models.records import Event
 from events.pages_of import pages_of
 from events.showing import meta_of
 
-# A feed holds what ended at most this long ago, and what begins at most this far ahead; never more than so many.
+# A feed holds what ended at most this long ago and what begins at most this far ahead; of what comes the nearest, of
+# what has been the latest. So a subscription stays small however many seminars there are (docs/decisions/0080).
 BACK = dt.timedelta(days=90)
 AHEAD = dt.timedelta(days=400)
-MOST = 300
+MOST_COMING = 250
+MOST_PAST = 50
 NEWEST = 50
+# Feeds are asked for again and again by calendars: kept for so many seconds, or until a seminar changes.
+KEPT = 600
 # Letters that XML 1.0 cannot hold.
 CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 
-def narrowed(request: HttpRequest, form: FilterForm) -> Any:
+@dataclass
+class Asked:
+    """What the address of a feed asks for."""
+
+    form: FilterForm
+    choice: Choice
+    now: dt.datetime
+    themes: dict[str, str]
+
+    @property
+    def coming(self) -> list[int]:
+        """The positions of those that come, the nearest first."""
+        index = self.choice.index
+        return index.places(self.choice.bits & index.ending_after(self.now))
+
+    @property
+    def past(self) -> list[int]:
+        """The positions of those that have been, the latest first."""
+        index = self.choice.index
+        return index.places(self.choice.bits & ~index.ending_after(self.now))[::-1]
+
+    def title(self) -> str:
+        """Return what the feed is called."""
+        language = active_language()
+        chosen = self.form.chosen_labels(
+            labels(self.themes), lambda: series_title(self.choice.chosen["series"], language)
+        )
+        return " – ".join([_("Seminars"), settings.WAGTAIL_SITE_NAME, *chosen.values()])
+
+    def once(self, kind: str, work_out: Callable[[], bytes]) -> bytes:
+        """Return what was worked out for the same address, unless something has changed since."""
+        said = self.form.data
+        if said.get("free"):
+            # Changes with every registration.
+            return work_out()
+        what = repr((kind, active_language(), sorted(said.items()), self.choice.index.state))
+        key = f"events.feed.{hashlib.sha256(what.encode()).hexdigest()}"
+        kept = cache.get(key)
+        if kept is None:
+            kept = work_out()
+            cache.set(key, kept, KEPT)
+        return bytes(kept)
+
+
+def asked_for(request: HttpRequest) -> Asked:
     """Return the seminars in the window of a feed that match the address. Raises Http404 for a malformed filter."""
+    form = FilterForm(request.GET)
     if not form.is_valid():
         raise Http404
     now = timezone.now()
-    rows = Event.objects.public().filter(ends_at__gte=now - BACK, starts_at__lte=now + AHEAD)
-    return form.narrow(rows, active_language())
-
-
-def title_of(form: FilterForm) -> str:
-    """Return what a narrowed feed is called."""
-    return " – ".join([_("Seminars"), settings.WAGTAIL_SITE_NAME, *form.chosen_labels().values()])
+    index, themes = look(active_language())
+    window = index.ending_after(now - BACK) & index.starting_before(now + AHEAD)
+    return Asked(form, Choice(index, form, window, active_language()), now, themes)
 
 
 def entries(events: list[Event]) -> list[ics.Entry]:
@@ -60,9 +109,15 @@ def entries(events: list[Event]) -> list[ics.Entry]:
 @require_safe
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """Answer with the calendar of a filter: METHOD PUBLISH, cancelled seminars kept and marked."""
-    form = FilterForm(request.GET)
-    events = narrowed(request, form).order_by("starts_at", "pk").prefetch_related("occasions")[:MOST]
-    return HttpResponse(ics.feed(entries(list(events)), title_of(form)), content_type=CALENDAR_TYPE)
+    asked = asked_for(request)
+    return HttpResponse(asked.once("ics", lambda: _calendar_of(asked)), content_type=CALENDAR_TYPE)
+
+
+def _calendar_of(asked: Asked) -> bytes:
+    places = sorted([*asked.coming[:MOST_COMING], *asked.past[:MOST_PAST]])
+    rows = Event.objects.prefetch_related("occasions").in_bulk([asked.choice.index.keys[place] for place in places])
+    found = [rows[key] for place in places if (key := asked.choice.index.keys[place]) in rows]
+    return ics.feed(entries(found), asked.title())
 
 
 @require_safe
@@ -81,12 +136,19 @@ def event_file(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def atom_feed(request: HttpRequest) -> HttpResponse:
     """Answer with the coming seminars of a filter as Atom (RFC 4287), the latest changed first."""
-    form = FilterForm(request.GET)
-    language = active_language()
-    rows = narrowed(request, form).filter(ends_at__gt=timezone.now()).order_by("-updated_at", "-pk")[:NEWEST]
+    asked = asked_for(request)
+    # Beside what the address chooses, the address itself is in it.
+    content = asked.once(f"atom {request.get_full_path()}", lambda: _atom_of(request, asked))
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+def _atom_of(request: HttpRequest, asked: Asked) -> bytes:
+    language, index = active_language(), asked.choice.index
+    keys = [index.keys[place] for place in asked.coming[:MOST_COMING]]
+    rows = Event.objects.filter(pk__in=keys).order_by("-updated_at", "-pk")[:NEWEST]
     home = absolute(index_address(language) or f"/{language}/")
     feed = Atom1Feed(
-        title=clean(title_of(form)),
+        title=clean(asked.title()),
         link=home,
         description="",
         language=language,
@@ -102,7 +164,7 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
             pubdate=entry.event.created_at,
             updateddate=entry.event.updated_at,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return feed.writeString("utf-8").encode()
 
 
 def clean(text: str) -> str:

@@ -1,54 +1,70 @@
 """Finding seminars: filters in the address, and how many there are of each."""
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import CharField, Count, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.search.query import Or, PlainText
 
-from core.reading import public
+from core.places.names import county_codes, county_names, municipality_names
 from core.search.text import index_terms
 from events.enums import Audience, EventFormat, HeldIn
+from events.index import FACETS, EventIndex
 from events.models.pages import EventPage
+from events.models.records import Event
+from projects.bank.filters import PlainSelect
 
-FILTERS = ("q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free")
+FILTERS = (
+    "q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free", "recording",
+    "series",
+)  # fmt: skip
+OFFERED = ("theme", "county", "municipality", "audience", "format", "held_in")
 LONGEST_TEXT = 200
-MOST_HITS = 2000
-Counts = dict[str, dict[str, tuple[str, int]]]
+MOST_HITS = 20_000
+# The language that most is written in: found also by those who read the portal in another.
+MOSTLY = "sv"
 
 
-def counted(events: QuerySet, language: str) -> Counts:
-    """Return, by filter and code, the label and how many seminars there are; in one query."""
-    label = Coalesce(NullIf(F(f"themes__label_{language}"), Value("")), F("themes__label_sv"))
-    groups = (
-        ("theme", F("themes__slug"), label),
-        ("municipality", F("municipality__code"), F("municipality__name")),
-        ("county", F("municipality__county__code"), F("municipality__county__name")),
-        ("audience", F("audience"), F("audience")),
-        ("format", F("format"), F("format")),
-        ("held_in", F("held_in"), F("held_in")),
-    )
-    parts = [
-        events.order_by()
-        .annotate(
-            kind=Value(kind, output_field=CharField()), code=Cast(code, CharField()), words=Cast(words, CharField())
-        )
-        .values("kind", "code", "words")
-        .annotate(number=Count("pk", distinct=True))
-        .values_list("kind", "code", "words", "number")
-        for kind, code, words in groups
-    ]
-    found: Counts = defaultdict(dict)
-    for kind, code, words, number in parts[0].union(*parts[1:], all=True):
-        for one in code.split(",") if kind == "held_in" and code else [code]:
-            if one:
-                found[kind][one] = (words, found[kind].get(one, ("", 0))[1] + number)
-    return found
+def labels(themes: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return the words for the values of each filter, those of the themes being known."""
+    return {
+        "theme": themes,
+        "county": county_names(),
+        "municipality": municipality_names(),
+        "audience": {code: str(words) for code, words in Audience.choices},
+        "format": {code: str(words) for code, words in EventFormat.choices},
+        "held_in": {code: str(words) for code, words in HeldIn.choices},
+    }
+
+
+class Choice:
+    """What an address chooses among the seminars of an index."""
+
+    def __init__(self, index: EventIndex, asked: "FilterForm", among: int, language: str) -> None:
+        self.index = index
+        self.chosen = asked.chosen_codes()
+        self.among = among & asked.other_bits(index, language) if asked.is_valid() else 0
+        self.bits = index.mask(self.chosen, self.among)
+
+    def options(self, words: dict[str, dict[str, str]]) -> dict[str, list[tuple[str, str]]]:
+        """Return what each filter offers, with how many each leaves when the other filters stay."""
+        offered = {}
+        for name in OFFERED:
+            known = words[name]
+            counts = self.index.counts(name, self.chosen, self.among)
+            # Of a chosen county, its own municipalities only.
+            county = self.chosen.get("county", "") if name == "municipality" else ""
+            rows = [
+                (code, f"{known[code]} ({number})")
+                for code, number in counts.items()
+                if code in known and (not county or county_codes().get(code) == county)
+            ]
+            offered[name] = sorted(rows, key=lambda row: row[1].casefold())
+        return offered
 
 
 class FilterForm(forms.Form):
@@ -63,7 +79,10 @@ class FilterForm(forms.Form):
     held_in = forms.SlugField(label=pgettext_lazy("seminars", "Held in"), required=False, max_length=20)
     free = forms.BooleanField(label=_("Only with free places"), required=False)
 
-    def __init__(self, data: Any, counts: Counts | None = None) -> None:
+    recording = forms.BooleanField(label=_("Only with a recording"), required=False)
+    series = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any) -> None:
         kept = {name: str(data.get(name, ""))[: LONGEST_TEXT + 1].replace("\0", "") for name in FILTERS if name in data}
         super().__init__(kept)
         for name, label in (("from", _("From")), ("to", _("To"))):
@@ -73,76 +92,64 @@ class FilterForm(forms.Form):
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
                 input_formats=["%Y-%m-%d"],
             )
-        self.order_fields(
-            ["q", "from", "to", "theme", "county", "municipality", "audience", "format", "held_in", "free"]
-        )
-        if counts is not None:
-            self._offer(counts)
+        self.order_fields(FILTERS)
 
-    def _offer(self, counts: Counts) -> None:
-        labels = {
-            "audience": dict(Audience.choices),
-            "format": dict(EventFormat.choices),
-            "held_in": dict(HeldIn.choices),
-        }
-        for name in ("theme", "county", "municipality", "audience", "format", "held_in"):
-            rows = [
-                (code, f"{labels.get(name, {}).get(code, words)} ({number})")
-                for code, (words, number) in counts.get(name, {}).items()
-            ]
+    def offer(self, options: dict[str, list[tuple[str, str]]], words: dict[str, dict[str, str]]) -> None:
+        """Fill the filters with what leaves something, and with what was chosen even if it leaves nothing."""
+        for name in OFFERED:
+            rows = list(options[name])
             asked = self.data.get(name, "")
             if asked and asked not in dict(rows):
-                rows.append((asked, asked))
-            rows.sort(key=lambda row: row[1].lower())
-            self.fields[name].widget = forms.Select(choices=[("", _("All")), *rows])
+                rows.append((asked, f"{words[name].get(asked, asked)} (0)"))
+            self.fields[name].widget = PlainSelect(choices=[("", _("All")), *rows])
 
-    def narrow(self, events: Any, language: str) -> Any:
-        """Return the seminars that match what was chosen; none when the address makes no sense."""
+    def chosen_codes(self) -> dict[str, str]:
+        """Return the values chosen of the facets; nothing when the address makes no sense."""
         if not self.is_valid():
-            return events.none()
-        chosen = self.cleaned_data
-        plain = {
-            "theme": "themes__slug",
-            "county": "municipality__county__code",
-            "municipality": "municipality__code",
-            "audience": "audience",
-            "format": "format",
-        }
-        for name, lookup in plain.items():
-            if chosen[name]:
-                events = events.filter(**{lookup: chosen[name]})
-        if chosen["held_in"]:
-            events = events.filter(held_in__contains=f",{chosen['held_in']},")
+            return {}
+        return {name: str(self.cleaned_data[name]) for name in FACETS if self.cleaned_data.get(name)}
+
+    def other_bits(self, index: EventIndex, language: str) -> int:
+        """Return the bits of those that match dates, free places and words."""
+        chosen, bits = self.cleaned_data, index.all
         if chosen["from"]:
-            events = events.filter(ends_at__gte=day_start(chosen["from"]))
+            bits &= index.ending_after(day_start(chosen["from"]))
         if chosen["to"] and chosen["to"] < dt.date.max:
-            events = events.filter(starts_at__lt=day_start(chosen["to"] + dt.timedelta(days=1)))
+            bits &= index.starting_before(day_start(chosen["to"] + dt.timedelta(days=1)))
         if chosen["free"]:
-            events = events.with_free_places()
-        return self._with_words(events, language) if chosen["q"] else events
+            rows = Event.objects.public().coming().with_free_places().order_by()
+            bits &= index.bits_of(rows.values_list("pk", flat=True))
+        if chosen["q"]:
+            languages = {language, MOSTLY}
+            hits = self._hits(languages)
+            bits &= index.bits_of_pages(hits, languages)
+        return bits
 
-    def _with_words(self, events: Any, language: str) -> Any:
-        terms = index_terms(self.cleaned_data["q"], language)
-        if not terms:
-            return events.none()
-        hits = EventPage.objects.only("pk").search(terms, operator="and")[:MOST_HITS]
-        pages = EventPage.objects.filter(pk__in=[page.pk for page in hits], locale__language_code=language)
-        return events.filter(translation_key__in=public(pages).values("translation_key"))
+    def _hits(self, languages: set[str]) -> list[int]:
+        """Return the keys of the pages with the words, by the stems of each language; one query."""
+        stems = sorted({index_terms(self.cleaned_data["q"], code) for code in languages} - {""})
+        if not stems:
+            return []
+        query = Or([PlainText(terms, operator="and") for terms in stems])
+        # Ranking would ask the index once for every page; which may be read is known to the index in memory.
+        found = EventPage.objects.search(query, order_by_relevance=False).get_queryset()
+        return list(found.order_by().values_list("pk", flat=True)[:MOST_HITS])
 
-    def chosen_labels(self) -> dict[str, str]:
+    def chosen_labels(self, words: dict[str, dict[str, str]], series_title: Callable[[], str]) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""
-        labels = {}
+        found: dict[str, str] = {}
         for name in FILTERS:
-            value = self.data.get(name, "")
+            value = str(self.data.get(name, ""))
             if not value or name in self.errors or not self.cleaned_data.get(name):
                 continue
-            field = self.fields[name]
-            if isinstance(field.widget, forms.Select):
-                words = dict(field.widget.choices).get(value, value)
-                labels[name] = str(words).rsplit(" (", 1)[0]
+            if name in OFFERED:
+                found[name] = words[name].get(value, value)
+            elif name == "series":
+                found[name] = series_title()
             else:
-                labels[name] = str(field.label) if name == "free" else f"{field.label}: {value}"
-        return labels
+                label = str(self.fields[name].label)
+                found[name] = label if name in {"free", "recording"} else f"{label}: {value}"
+        return found
 
 
 def day_start(date: dt.date) -> dt.datetime:

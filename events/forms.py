@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,8 +76,10 @@ class AddressField(LineField):
 
 
 def question_field(question: dict[str, Any]) -> forms.Field:
-    """Return the field of a question. Whether it must be answered is decided when it is known to be asked."""
-    common = {"label": question["label"], "help_text": question["help"], "required": False}
+    """Return the field of a question. One that is asked on a condition must be answered only if it is asked."""
+    always = bool(question["required"]) and not question.get("only_if")
+    # The component shows help as markup; what an editor writes in a question is text.
+    common = {"label": question["label"], "help_text": escape(question["help"]), "required": always}
     if question["kind"] == "long_text":
         return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **common)
     if question["kind"] == "number":
@@ -128,7 +131,7 @@ class PersonForm(forms.Form):
                 "answer": answer,
                 "question": other["label"],
             }
-            field.help_text = f"{hint} {field.help_text}".strip()
+            field.help_text = f"{escape(hint)} {field.help_text}".strip()
 
     def _add_needs(self) -> None:
         when = date_format(purge_date(self.event), "DATE_FORMAT")

@@ -1,6 +1,7 @@
 """Calendar entries after RFC 5545, and invitations after RFC 5546."""
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.enums import EventStatus
+from events.vtimezone import vtimezone
 
 PRODID = "-//Mangfaldens ansikten//Portal//SV"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 STATUSES = {
     EventStatus.SCHEDULED: "CONFIRMED",
     EventStatus.MOVED: "CONFIRMED",
@@ -73,11 +76,22 @@ def _calendar(method: str, entries: Iterable[Entry], *, name: str = "", invited:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
+    entries = list(entries)
+    for zone, years in _zones(entries).items():
+        calendar.add_component(vtimezone(zone, min(years), max(years)))
     for entry in entries:
         for number, hours in enumerate(entry.hours()):
             calendar.add_component(_component(entry, number, hours, method, invited))
-    calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def _zones(entries: list[Entry]) -> dict[str, set[int]]:
+    """Return the zones that hours are given in, each with the years of those."""
+    zones: dict[str, set[int]] = {}
+    for entry in entries:
+        for hours in entry.hours():
+            zones.setdefault(entry.event.time_zone, set()).update(moment.year for moment in hours)
+    return zones
 
 
 def uid_of(event: Any, number: int) -> str:
@@ -96,16 +110,21 @@ def _component(
     component.add("sequence", event.sequence + (invited.sequence if invited else 0))
     component.add("dtstart", hours[0].astimezone(event.zone))
     component.add("dtend", hours[1].astimezone(event.zone))
-    component.add("summary", _summary(entry), parameters={"language": entry.language})
+    component.add("summary", clean(_summary(entry)), parameters={"language": entry.language})
     status = "CANCELLED" if method == "CANCEL" else STATUSES[EventStatus(event.status)]
     component.add("status", status)
     component.add("transp", "TRANSPARENT" if status == "CANCELLED" else "OPAQUE")
     for key, value in (("location", location(event)), ("description", entry.text), ("url", entry.url)):
         if value:
-            component.add(key, value)
+            component.add(key, clean(value))
     if invited is not None:
         _add_people(component, invited, method)
     return component
+
+
+def clean(text: str) -> str:
+    """Return a text without the control characters that RFC 5545, 3.1 does not allow in a value."""
+    return CONTROL.sub("", text)
 
 
 def _summary(entry: Entry) -> str:

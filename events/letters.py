@@ -11,10 +11,11 @@ from core.mail import kinds, outbox, sealing
 from core.mail.kinds import Letter
 from core.mail.links import absolute
 from core.mail.models import OutboxMessage
-from events import ics, links, notifications
+from events import certificates, ics, links, notifications
 from events.enums import State
 from events.models.registrations import Registration
 from events.pages_of import page_of
+from events.services import evaluating
 from events.services.places import position
 from events.wording import hours_text, where_text
 
@@ -38,9 +39,13 @@ class Draft:
         self.event = registration.event
         self.language = message.language
         self.payload = sealing.unseal(message.payload) if message.payload else {}
-        self.page = page_of(self.event, message.language)
+        self.page = self.find_page()
         self.title = self.page.title if self.page is not None else self.event.title
         self.manage_url = links.manage_url(registration, message.language)
+
+    def find_page(self) -> Any:
+        """Return the page in the language of the mail, or None when there is none to be read."""
+        return page_of(self.event, self.language)
 
     def until(self, moment: Any) -> str:
         """Return a deadline by the clock of the seminar."""
@@ -72,11 +77,17 @@ def build(message: OutboxMessage) -> Letter | None:
         return None
     if ONLY_IN.get(message.kind, registration.state) != registration.state:
         return None
+    return compose(Draft(registration, message), message)
+
+
+def compose(draft: Draft, message: OutboxMessage) -> Letter:
+    """Return the letter of a draft, in the language of the mail."""
+    registration = draft.registration
     with translation.override(message.language):
-        draft = Draft(registration, message)
         words = WRITERS[message.kind](draft)
         context = {
             "paragraphs": [],
+            "more": [],
             "action": "",
             "action_url": draft.manage_url,
             "title": draft.title,
@@ -222,7 +233,18 @@ def _thanks(draft: Draft) -> Words:
         ],
         "action": _("To the documentation"),
         "action_url": draft.entry().url or draft.manage_url,
+        "more": _afterwards(draft),
     }
+
+
+def _afterwards(draft: Draft) -> list[tuple[str, str]]:
+    """Return the ways on for one who was there."""
+    registration, more = draft.registration, []
+    if evaluating.may_evaluate(registration):
+        more.append((_("Tell what you thought, anonymously"), links.evaluation_url(registration, draft.language)))
+    if certificates.may_have(registration):
+        more.append((_("Certificate of attendance (PDF)"), links.certificate_url(registration, draft.language)))
+    return more
 
 
 def _message(draft: Draft) -> Words:

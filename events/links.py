@@ -10,6 +10,8 @@ from events.models.registrations import Registration
 
 MANAGE = "events.registration"
 INVITATION = "events.invitation"
+# Opens the evaluation and nothing else.
+EVALUATION = "events.evaluation"
 # Another secret than the link of the registration: whoever reads it off a badge can change nothing.
 CHECK_IN = "events.check_in"
 
@@ -29,6 +31,22 @@ def registration_for(token: str) -> Registration | None:
     return _found(token, MANAGE)
 
 
+def evaluation_url(registration: Registration, language: str = "") -> str:
+    """Return the whole address of the evaluation."""
+    token = tokens.make(EVALUATION, registration.pk, registration.link_version)
+    return absolute_url("events:evaluation", token, language=language or registration.language)
+
+
+def certificate_url(registration: Registration, language: str = "") -> str:
+    """Return the whole address of the certificate."""
+    return absolute_url("events:certificate", manage_token(registration), language=language or registration.language)
+
+
+def evaluator_for(token: str) -> Registration | None:
+    """Return whom an evaluation is asked of, or None when the link is not, or no longer, good."""
+    return _found(token, EVALUATION)
+
+
 def check_in_code(registration: Registration) -> str:
     """Return the code that says who comes through the door."""
     return tokens.make(CHECK_IN, registration.pk, 1)
@@ -45,7 +63,7 @@ def _found(token: str, purpose: str) -> Registration | None:
     registration = rows.filter(pk=pk).first() if pk is not None else None
     if registration is None:
         return None
-    version = registration.link_version if purpose == MANAGE else 1
+    version = 1 if purpose == CHECK_IN else registration.link_version
     return registration if tokens.verify(token, purpose, registration.pk, version) else None
 
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core.mail import outbox
-from events.enums import State
+from events.enums import Attendance, State
 
 CONFIRM = "events.confirm"
 RECEIPT = "events.receipt"
@@ -53,7 +53,8 @@ def tell(registration: Any, kind: str, *, with_calendar: bool = False, payload: 
     if not registration.email:
         return
     type(registration).objects.filter(pk=registration.pk).update(told=F("told") + 1)
-    registration.told += 1
+    # Read back, not counted up: somebody else may have told meanwhile, and the same number twice is one mail lost.
+    registration.refresh_from_db(fields=["told"])
     content = payload or ({"calendar": True} if with_calendar else None)
     outbox.enqueue(kind, registration, language=registration.language, sequence=registration.told, payload=content)
 
@@ -62,6 +63,18 @@ def tell_all(event: Any, *, cancelled: bool) -> None:
     """Tell everybody who counts that time, place or status has changed; their calendar entries follow."""
     for registration in event.registrations.live():
         tell(registration, EVENT_CANCELLED if cancelled else CHANGED)
+
+
+def to_be_thanked(event: Any) -> list[Any]:
+    """Return those who were there, or, where nobody noted attendance, all who had a place and were not absent."""
+    rows = event.registrations.filter(state=State.CONFIRMED).exclude(email="")
+    present = rows.filter(attendance=Attendance.PRESENT)
+    return list(present if present.exists() else rows.exclude(attendance=Attendance.ABSENT))
+
+
+def thank(registration: Any) -> None:
+    """Thank somebody, once."""
+    outbox.enqueue(THANKS, registration, language=registration.language)
 
 
 def remind(registration: Any, days: int) -> None:

@@ -57,6 +57,7 @@ def registration_panels() -> list[Any]:
             [FieldPanel("waiting_list"), row("offer_hours", "offer_cutoff_hours")], heading=_("Waiting list")
         ),
         FieldPanel("questions"),
+        FieldPanel("hosts"),
         MultiFieldPanel(
             [FieldPanel("ask_needs"), row("needs_purge_days", "keep_days")], heading=_("Needs and privacy")
         ),

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.privacy import retention, subjects
+from core.privacy import retention, subjects, traces
 from core.privacy.enums import LegalBasis
 from core.privacy.registry import declare, not_personal
 from events.models.registrations import Registration
-from events.services import registering, sweeping
+from events.services import evaluating, registering, sweeping
 
 declare(
     "events.Registration",
@@ -31,6 +31,14 @@ declare(
     basis=LegalBasis.CONSENT,
     retention=_("Until the date that the form states; at once when the registration is cancelled."),
     seen_by=_("Seminar hosts; the caterer gets counts only"),
+)
+declare(
+    "events.EvaluationText",
+    "text",
+    purpose=_("To make seminars better. Anonymous, unless somebody writes who they are."),
+    basis=LegalBasis.PUBLIC_TASK,
+    retention=_("As long as the registrations for the seminar."),
+    seen_by=_("Editors and the hosts of the seminar"),
 )
 for model in ("events.Event", "events.EventPage"):
     not_personal(model, "address", reason=_("About the seminar, not about a person."))
@@ -68,5 +76,7 @@ def erase_registrations(email: str) -> int:
 subjects.register(
     subjects.Holder("events", _("Registrations for seminars"), export=export_registrations, erase=erase_registrations)
 )
+traces.sensitive("events_needs", "events_registration", "events_evaluationtext")
 retention.register("events.needs", _("Diet and access needs whose date has come"), sweeping.purge_needs)
+retention.register("events.evaluations", _("Texts of evaluations to erase"), evaluating.purge_texts)
 retention.register("events.registrations", _("Registrations to anonymise"), sweeping.anonymise_old)

@@ -13,6 +13,10 @@ class Seams:
     structured_event: Callable[..., dict[str, Any] | None]
     list_context: Callable[..., dict[str, Any]]
     month_page: Callable[..., dict[str, Any] | None]
+    map_context: Callable[..., dict[str, Any]]
+    mail_modes: Callable[[], list[tuple[str, Any]]]
+    mail_preview: Callable[..., Any]
+    series_context: Callable[..., dict[str, Any] | None]
 
 
 _entered: list[Seams] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +15,7 @@ from core.money import format_money
 from core.reading import Reading, active_language, reading_of
 from core.registry import Card
 from events.enums import Audience, EventFormat, EventStatus, PoolKind, RegistrationMode
-from events.models.records import Event, Pool
+from events.models.records import Event, Occasion, Pool
 from events.pages_of import pages_of
 from events.wording import hours_text, where_text
 
@@ -65,11 +65,25 @@ def cards_of(events: Iterable[Event], reading: Reading) -> list[Card]:
 def record_of(page: Any) -> Event | None:
     """Return the record of a page with its municipality, hours and places; read once for a page."""
     if not hasattr(page, "seminar_record"):
-        rows = Event.objects.for_page(page).select_related("municipality").prefetch_related("occasions", "pools")
-        page.seminar_record = rows.first()
+        page.seminar_record = _with_its_hours(page.translation_key)
         if page.seminar_record is not None:
+            prefetch_related_objects([page.seminar_record], "pools")
             page.seminar_record.words = words_of(page.seminar_record)
     return page.seminar_record
+
+
+def _with_its_hours(key: Any) -> Event | None:
+    """Return the record with this key, its hours at hand, in one query. A record is never without hours."""
+    hours = Occasion.objects.filter(event__translation_key=key)
+    rows = list(hours.select_related("event__municipality").order_by("starts_at"))
+    if not rows:
+        return None
+    event = rows[0].event
+    for row in rows:
+        row.event = event
+    hours._result_cache = rows  # noqa: SLF001 — what Django's own prefetching does, which would ask again
+    event._prefetched_objects_cache = {"occasions": hours}  # type: ignore[attr-defined]  # noqa: SLF001 — as above
+    return event
 
 
 def words_of(event: Event) -> dict[str, list[str]]:
@@ -95,19 +109,49 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     if event is None:
         return {"event": None, "facts": [], "way": None}
     reading = reading_of(request)
-    related = [link.related_page_id for link in page.related_links.all()]
-    reading.need(pages=related)
-    found = [reading.page_for(pk) for pk in related]
+    found = [reading.page_for(pk) for pk in page.related_page_ids]
     cards = [reading.card(other) for other in found if other is not None]
     reading.illustrate(cards)
     return {
         "event": event,
-        "status": status_of(event),
+        "status": said_of(page, event),
         "facts": facts_of(page, event),
         "way": way_in(event),
         "related_cards": cards,
         "ics_url": reverse("events:ics", args=[event.translation_key]),
+        "series": series_of(page, event, reading),
     }
+
+
+def said_of(page: Any, event: Event) -> dict[str, Any] | None:
+    """Return what the page says of the status: from when it was moved, and what the editor wrote."""
+    status = status_of(event)
+    if status is None:
+        return None
+    texts = [page.status_note]
+    if event.status == EventStatus.MOVED and event.previous_starts_at is not None:
+        was = hours_text(event.previous_starts_at, event.previous_starts_at, event, with_end=False)
+        texts.insert(0, _("It was to begin %(when)s.") % {"when": was})
+    return status | {"text": " ".join(text for text in texts if text)}
+
+
+def series_of(page: Any, event: Event, reading: Reading) -> dict[str, Any] | None:
+    """Return the nearest other dates of the series and the address of all; None for one that is in no series."""
+    if event.series_key is None:
+        return None
+    others = list(Event.objects.public().coming().filter(series_key=event.series_key).exclude(pk=event.pk)[:5])
+    pages = pages_of(others, reading.language)
+    dates = [
+        {
+            "text": hours_text(other.starts_at, other.ends_at, other),
+            "url": pages[other.pk].get_url(reading.request) or "",
+            "status": "" if other.is_on else other.get_status_display(),
+        }
+        for other in others
+        if other.pk in pages
+    ]
+    above = (page.get_url(reading.request) or "").rstrip("/").rpartition("/")[0]
+    return {"url": f"{above}/series/{event.series_key}/", "dates": dates}
 
 
 def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
@@ -125,8 +169,8 @@ def facts_of(page: Any, event: Event) -> list[dict[str, Any]]:
     return [
         {"label": _("When"), "lines": hours},
         {"label": _("Where"), "value": place},
-        {"label": _("Format"), "value": event.get_format_display()},
         {"label": _("For whom"), "value": whom},
+        {"label": _("Format"), "value": event.get_format_display()},
         {"label": _("Held in"), "value": ", ".join(event.held_in_labels)},
         {"label": _("Access offered"), "lines": event.access_labels},
         {"label": _("Price"), "value": price},
@@ -193,6 +237,7 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
     url = base_url + (page.get_url() or "")
     thing: dict[str, Any] = {
         "@type": "Event",
+        "@id": f"urn:uuid:{event.uid}",
         "name": page.title,
         "url": url,
         "startDate": event.local_start.isoformat(),
@@ -202,15 +247,35 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
         "inLanguage": [code for code in event.held_in.split(",") if code],
         "isAccessibleForFree": event.is_free,
         "location": _locations(event, url),
+        "offers": _offer(event, url),
     }
     if page.introduction:
         thing["description"] = page.introduction
+    if event.previous_starts_at is not None and event.status in {EventStatus.MOVED, EventStatus.POSTPONED}:
+        thing["previousStartDate"] = event.previous_starts_at.astimezone(event.zone).isoformat()
     organisers = [{"@type": "Organization", "name": name} for name in event.words["organisers"]]
     if organisers:
         thing["organizer"] = organisers
-    if not event.is_free:
-        thing["offers"] = {"@type": "Offer", "price": str(event.price_amount), "priceCurrency": event.price_currency}
+    if event.series_key is not None:
+        address = f"{url.rstrip('/').rpartition('/')[0]}/series/{event.series_key}/"
+        thing["superEvent"] = {"@type": "EventSeries", "name": page.title, "url": address}
     return thing
+
+
+def _offer(event: Event, url: str) -> dict[str, Any]:
+    """Return what taking part costs, and whether there is a place; a price of 0 is said."""
+    offer = {
+        "@type": "Offer",
+        "url": url,
+        "price": str(event.price_amount or 0),
+        "priceCurrency": event.price_currency or "SEK",
+    }
+    if event.registration == RegistrationMode.HERE:
+        open_pools = [pool for pool in event.pools.all() if pool.is_open]
+        full = bool(open_pools) and all(pool.free == 0 for pool in open_pools)
+        offer["availability"] = f"https://schema.org/{'SoldOut' if full else 'InStock'}"
+        offer["validThrough"] = event.closing_moment.astimezone(event.zone).isoformat()
+    return offer
 
 
 def _locations(event: Event, url: str) -> list[dict[str, Any]]:
@@ -218,7 +283,8 @@ def _locations(event: Event, url: str) -> list[dict[str, Any]]:
     if event.format != EventFormat.ONLINE:
         town = event.municipality.name if event.municipality else ""
         address = {"@type": "PostalAddress", "streetAddress": event.address, "addressLocality": town}
-        places.append({"@type": "Place", "name": event.venue or town, "address": address})
+        address = {key: value for key, value in address.items() if value}
+        places.append({"@type": "Place", "name": event.venue or town or event.title, "address": address})
     if event.format != EventFormat.ON_SITE:
         # The address of the page: the link to the meeting itself is only for those registered.
         places.append({"@type": "VirtualLocation", "url": url})

@@ -36,5 +36,22 @@ class MessageForm(forms.Form):
     states = forms.MultipleChoiceField(
         label=_("To"), choices=State.choices, initial=[State.CONFIRMED], widget=forms.CheckboxSelectMultiple
     )
+    places = forms.MultipleChoiceField(
+        label=_("Only those with places"),
+        choices=PoolKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing chosen: all."),
+    )
     subject = LineField(label=_("Subject"), max_length=150)
     text = forms.CharField(label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if event.pools.count() < 2:
+            del self.fields["places"]
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the choice of places open where there is none."""
+        cleaned = super().clean() or {}
+        return {"places": [], **cleaned}

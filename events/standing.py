@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.reading import active_language
+from events import certificates, links
 from events.enums import PoolKind, State
 from events.models.records import Event
 from events.models.registrations import Registration
 from events.pages_of import pages_of
+from events.services import evaluating
 from events.services.places import position
 from events.showing import places_text
 from events.wording import hours_text, where_text
@@ -33,6 +35,10 @@ def standing_context(registration: Registration, request: HttpRequest) -> dict[s
         "link": online_link(registration, now),
         "may_confirm": may_confirm(registration, now),
         "may_change": registration.is_live and event.ends_at > now,
+        "evaluation_url": links.evaluation_url(registration, active_language())
+        if evaluating.may_evaluate(registration, now)
+        else "",
+        "has_certificate": certificates.may_have(registration),
         "other_places": other_places(registration, now),
         "confirm_text": _("Take the place") if registration.state == State.OFFERED else _("Confirm the place"),
     }

@@ -86,13 +86,14 @@ class RegisterView(View):
         return self._register(request, form)
 
     def _register(self, request: HttpRequest, form: RegisterForm) -> HttpResponse:
-        people = [
-            person
-            for person in form.people()
-            if allowed("events.recipient", person.email, limit=PER_RECIPIENT, within=HOUR)
-        ]
+        people = form.people()
+        quiet = frozenset(
+            person.email.lower()
+            for person in people
+            if not allowed("events.recipient", person.email, limit=PER_RECIPIENT, within=HOUR)
+        )
         key = form.cleaned_data["form_key"] or uuid.uuid4()
-        sending = Sending(form.pool(), active_language(), key, shown_at=form.shown_moment())
+        sending = Sending(form.pool(), active_language(), key, shown_at=form.shown_moment(), quiet=quiet)
         try:
             registering.register(sending, people)
         except FullError:
@@ -155,7 +156,8 @@ class LinkView(View):
         else:
             self.registration = found
             response = super().dispatch(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Nothing goes to other hosts. With "no-referrer" browsers send "Origin: null", and forms would be refused.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.rich_text import RichText
+
+from core.blocks.gather import streams_of
+from core.pages.pictures import figures_in
 
 HEADING = re.compile(r"<h([2-6])[ >]")
 # Link texts that say nothing when read alone, as screen readers list them (WCAG 2.2, 2.4.4).
@@ -19,12 +23,27 @@ TAG = re.compile(r"<[^>]+>")
 
 def remarks_on(page: Page) -> Iterator[str]:
     """Yield what makes a page hard to use for some, in words for its editor."""
-    image = getattr(page, "listing_image", None)
-    if image is not None and not image.alt_text:
-        yield _("The picture “%(title)s” has no alternative text. Write one with the picture.") % {"title": image.title}
+    yield from _remarks_on_pictures(page)
     if not page.search_description and not getattr(page, "introduction", ""):
         yield _("There is no introduction. Lists and search engines then show only the title.")
     yield from _remarks_on_words(page)
+
+
+def _remarks_on_pictures(page: Page) -> Iterator[str]:
+    image = getattr(page, "listing_image", None)
+    places = [(image, page.listing_image_alt)] if image is not None else []
+    figures = [figure for stream in streams_of(page) for figure in figures_in(stream)]
+    places += [(it["image"], it.get("alt_text")) for it in figures if it.get("image") and not it.get("decorative")]
+    language = page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE
+    for picture, alt in places:
+        if not alt and not picture.alt_text:
+            yield _("The picture “%(title)s” has no alternative text. Write one with the picture.") % {
+                "title": picture.title
+            }
+        elif not alt and picture.language != language:
+            yield _("The picture “%(title)s” is described only in another language. Describe it in this one.") % {
+                "title": picture.title
+            }
 
 
 def _remarks_on_words(page: Page) -> Iterator[str]:

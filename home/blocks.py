@@ -37,6 +37,7 @@ class HeroBlock(blocks.StructBlock):
     class Meta:
         icon = "home"
         label = _("Opening")
+        description = _("The first thing a visitor reads: what this is, and where to go.")
         template = "home/sections/hero.html"
         group = _("Sections")
         value_class = HeroValue
@@ -61,6 +62,7 @@ class LatestArticlesBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Latest news")
+        description = _("The newest articles, always up to date.")
         template = "home/sections/latest_articles.html"
         group = _("Sections")
         value_class = LatestArticlesValue
@@ -89,6 +91,7 @@ class NumbersBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Numbers")
+        description = _("Up to six figures and what they count.")
         template = "home/sections/numbers.html"
         group = _("Sections")
 
@@ -115,6 +118,7 @@ class PlatformsBlock(blocks.StructBlock):
     class Meta:
         icon = "grip"
         label = _("Platforms")
+        description = _("Up to four ways in, side by side.")
         template = "home/sections/platforms.html"
         group = _("Sections")
 
@@ -128,6 +132,7 @@ class PartnersBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Partners")
+        description = _("The logos from the organisation’s details.")
         template = "home/sections/partners.html"
         group = _("Sections")
 

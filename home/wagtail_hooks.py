@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
@@ -21,6 +23,26 @@ register_snippet(TagViewSet)
 def register_articles() -> ArticleListingViewSet:
     """Enter the list of news."""
     return ArticleListingViewSet("articles")
+
+
+class SpacedCatalog(JavaScriptCatalog):
+    """The words of the translation editor, which glues a language onto some of them.
+
+    The Swedish ones have lost the space at the end: "Publicera på" became "Publicera påengelska".
+    """
+
+    def get_catalog(self) -> dict[str, Any]:
+        """Return the words, with the space at the end where the original has one."""
+        return {
+            original: f"{words} " if isinstance(words, str) and original.endswith(" ") and words[-1:].strip() else words
+            for original, words in super().get_catalog().items()
+        }
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_catalog() -> list[URLPattern]:
+    """Answer before wagtail-localize at the address of its words."""
+    return [path("localize/jsi18n/", SpacedCatalog.as_view(packages=["wagtail_localize"]))]
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +60,18 @@ class Done:
         """Forget every step, so that all is done anew."""
         for path in self.folder.iterdir():
             path.unlink()
+
+
+@contextmanager
+def taking_turns(data_dir: Path, tell: Callable[[], object]) -> Iterator[None]:
+    """Let one at a time prepare a data folder; `tell` is called when another has to be waited for."""
+    with (data_dir / "preparing.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

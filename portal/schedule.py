@@ -21,6 +21,7 @@ JOBS = (
     Job("17 3 * * *", "clearsessions"),
     Job("37 3 * * *", "apply_retention"),
     Job("27 3 * * *", "prune_db_task_results"),
+    Job("47 3 * * *", "refresh_statistics"),
 )
 
 

@@ -6,14 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page, Site
+
+from portal.styleguide import sample_context
 
 # Types that a browser would run as a page of ours: they are saved, never shown.
 SAVED_ONLY = {"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript"}
@@ -31,14 +35,14 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a public media file from the local disk, in a form that cannot act as a page of ours.
+    """Serve a public media file, from disk or from the object store, in a form that cannot act as a page of ours.
 
     Raises Http404 for what is not there and for documents, which Wagtail serves after asking who wants them.
     """
     if path.startswith(CHECKED_ELSEWHERE):
         raise Http404
     try:
-        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        response = _from_disk(request, path) if _on_disk() else _from_store(path)
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         # A name too long for the disk, or one that leads out of the folder.
         raise Http404 from error
@@ -48,6 +52,34 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     if (mimetypes.guess_type(path)[0] or "application/octet-stream") in SAVED_ONLY:
         response.headers["Content-Disposition"] = "attachment"
     return response
+
+
+def _on_disk() -> bool:
+    return isinstance(default_storage, FileSystemStorage)
+
+
+def _from_disk(request: HttpRequest, path: str) -> HttpResponseBase:
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+
+
+def _from_store(path: str) -> HttpResponseBase:
+    """Return a file of the store. Raises OSError for what is not there, SuspiciousFileOperation for `..`."""
+    name = default_storage.generate_filename(path)
+    file = default_storage.open(name)
+    response = FileResponse(file, content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
+    response.headers["Content-Length"] = str(file.size)
+    return response
+
+
+@require_safe
+def style_page(request: HttpRequest) -> HttpResponse:
+    """Show every component in its states: to everybody in the demo, elsewhere to those who work in the admin.
+
+    Raises Http404 for all others.
+    """
+    if not settings.DEMO and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    return render(request, "styleguide/index.html", sample_context())
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None, status: int = 400) -> HttpResponse:
@@ -110,5 +142,6 @@ def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 def _full(request: HttpRequest, template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
     language = translation.get_language() or settings.LANGUAGE_CODE
+    request.portal_error = True  # type: ignore[attr-defined]  # the frame then leads to start pages, not to this address
     body = render_to_string(template, {**_facts(language), "status": status, **(context or {})}, request=request)
     return HttpResponse(body, status=status)

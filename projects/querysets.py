@@ -8,6 +8,8 @@ from django.db.models import F, Value
 from django.db.models.functions import Cast
 from wagtail.search.queryset import SearchableQuerySetMixin
 
+INDICATOR_COLUMNS = ("block_id", "label", "unit", "baseline", "target", "actual", "due", "sort_order")
+
 
 class ProgrammeQuerySet(models.QuerySet):
     """Programmes."""
@@ -31,6 +33,11 @@ class ProjectQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def with_row_facts(self) -> "ProjectQuerySet":
         """Fetch what a row of a list shows, in the same query."""
         return self.select_related("owner_organisation", "programme", "programme_area", "locale")
+
+    def with_indicator_columns(self) -> "ProjectQuerySet":
+        """Return a project once for each of its indicators, whose columns are `indicator_…`; once if it has none."""
+        columns = {f"indicator_{name}": F(f"indicators__{name}") for name in INDICATOR_COLUMNS}
+        return self.annotate(**columns).order_by("indicators__sort_order")
 
     def newest_first(self) -> "ProjectQuerySet":
         """Return the latest start first; those without a known start come last."""

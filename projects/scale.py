@@ -23,6 +23,7 @@ from core.periods import PartialDate
 from core.places.models import Municipality
 from core.search.text import index_terms
 from core.taxonomies.models import Ground, Level, TargetGroup, Theme
+from core.upkeep import refresh_statistics
 from projects.enums import Phase, Status
 from projects.models import Programme, ProgrammeArea, Project, ProjectIndexPage, ProjectPage
 
@@ -77,7 +78,7 @@ class Seeder:
         # The same projects whenever the bank is as long as it was then, others when more are added.
         self.dice = random.Random(f"{self.seed}-{position}")  # noqa: S311 — made-up content, nothing secret
         done = 0
-        for size in _batches(number):
+        for size in batches(number):
             self._batch(position + done, size)
             done += size
             if self.progress is not None:
@@ -117,7 +118,7 @@ class Seeder:
         key = uuid.UUID(int=dice.getrandbits(128), version=4)
         page = Page(
             title=title, draft_title=title, slug=slug, url_path=f"{self.bank.url_path}{slug}/", live=True,
-            path=self.bank.path + _step(position), depth=self.bank.depth + 1, locale=self.bank.locale,
+            path=self.bank.path + step_of(position), depth=self.bank.depth + 1, locale=self.bank.locale,
             translation_key=key, content_type=ContentType.objects.get_for_model(ProjectPage),
             first_published_at=now, last_published_at=now,
         )  # fmt: skip
@@ -169,19 +170,36 @@ class Seeder:
         through.objects.bulk_create(rows)
 
 
-def refresh_statistics() -> None:
-    """Tell the database's planner how full the tables are: SQLite never looks by itself, PostgreSQL after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+@dataclass(frozen=True)
+class Kind:
+    """Something else that a higher app makes up in thousands: `--<option> 20000` writes, `--clear` removes."""
+
+    option: str
+    write: Callable[[int, Callable[[int], Any]], None]
+    clear: Callable[[], int]
 
 
-def _batches(number: int) -> Iterator[int]:
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Enter a kind under its option."""
+    _kinds[kind.option] = kind
+
+
+def kinds() -> list[Kind]:
+    """Return the kinds in the order they were entered."""
+    return list(_kinds.values())
+
+
+def batches(number: int) -> Iterator[int]:
+    """Yield sizes that sum up to `number`, none too large for a statement."""
     while number > 0:
         yield min(number, BATCH)
         number -= BATCH
 
 
-def _step(position: int) -> str:
+def step_of(position: int) -> str:
     """Return one step of a tree path: four digits of base 36, as treebeard writes them."""
     digits = ""
     while position:
@@ -200,19 +218,19 @@ def clear_scale() -> int:
     pages = ProjectPage.objects.filter(number__startswith=f"{PREFIX}-", slug__startswith=f"{PREFIX}-")
     page_keys, project_keys = list(pages.values_list("pk", flat=True)), list(projects.values_list("pk", flat=True))
     parents = {path[: -Page.steplen] for path in pages.values_list("path", flat=True)}
-    for chunk in _chunks(project_keys):
+    for chunk in chunks(project_keys):
         for name in (*SETS, "funders"):
-            _erase(getattr(Project, name).through.objects.filter(project__in=chunk))
-        _forget(Project, chunk)
-        _erase(Project.objects.filter(pk__in=chunk))
-    for chunk in _chunks(page_keys):
-        _forget(ProjectPage, chunk)
-        _erase(PageLogEntry.objects.filter(page__in=chunk))
+            erase(getattr(Project, name).through.objects.filter(project__in=chunk))
+        forget(Project, chunk)
+        erase(Project.objects.filter(pk__in=chunk))
+    for chunk in chunks(page_keys):
+        forget(ProjectPage, chunk)
+        erase(PageLogEntry.objects.filter(page__in=chunk))
         with connection.cursor() as cursor:
             marks = ", ".join(["%s"] * len(chunk))
             table = connection.ops.quote_name(ProjectPage._meta.db_table)
             cursor.execute(f"DELETE FROM {table} WHERE page_ptr_id IN ({marks})", chunk)  # noqa: S608 — names are ours
-        _erase(Page.objects.filter(pk__in=chunk))
+        erase(Page.objects.filter(pk__in=chunk))
     Organisation.objects.filter(name__startswith="Skalprovets ").delete()
     for path in parents:
         depth = len(path) // Page.steplen + 1
@@ -222,16 +240,18 @@ def clear_scale() -> int:
     return len(page_keys)
 
 
-def _chunks(keys: list[int]) -> Iterator[list[int]]:
+def chunks(keys: list[Any]) -> Iterator[list[Any]]:
+    """Yield the keys in lists that are not too large for a statement."""
     for start in range(0, len(keys), BATCH):
         yield keys[start : start + BATCH]
 
 
-def _erase(rows: Any) -> None:
+def erase(rows: Any) -> None:
+    """Delete rows as they are, without looking for what hangs on them."""
     rows.order_by()._raw_delete(rows.db)  # noqa: SLF001 — the only way past signals
 
 
-def _forget(model: Any, keys: list[int]) -> None:
+def forget(model: Any, keys: list[int]) -> None:
     """Take rows out of the search index."""
     kind = ContentType.objects.get_for_model(model)
     IndexEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).delete()

@@ -14,6 +14,7 @@ from itertools import product
 from typing import Literal
 
 import django
+from django.conf import settings
 
 django.setup()
 
@@ -23,7 +24,7 @@ from tqdm import tqdm  # noqa: E402 — as above
 from scripts.supervise import ROOT, START_LIMIT, answers  # noqa: E402 — as above
 from tests.support.axe import axe_violations, explain  # noqa: E402 — as above
 from tests.support.browser import ARGUMENTS, Watch, chromium_path  # noqa: E402 — as above
-from tests.support.demo import addresses  # noqa: E402 — as above
+from tests.support.demo import addresses, form_addresses  # noqa: E402 — as above
 
 WIDTHS = (360, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -66,7 +67,8 @@ def look(page: Page, address: str) -> list[str]:
 
 def main(languages: list[str]) -> int:
     """Walk the matrix; return 1 when anything was found."""
-    paths = list(addresses(*languages))
+    languages = languages or [code for code, _name in settings.LANGUAGES]
+    paths = [path for code in languages for path in (*addresses(code), *form_addresses(code))]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     faults: list[str] = []
     with server() as address, sync_playwright() as playwright:

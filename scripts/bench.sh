@@ -7,3 +7,6 @@ mkdir -p "$PORTAL_DATA"
 .venv/bin/python scripts/compile_messages.py
 .venv/bin/python manage.py prepare
 .venv/bin/python manage.py bench "$@"
+# A storm of registrations on both databases: how many a second, and that it adds up though processes are killed.
+.venv/bin/python manage.py storm
+.venv/bin/python manage.py storm --postgres

@@ -3,8 +3,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
 PORTAL_DATA="${PORTAL_DATA:-var}"
-mkdir -p "$PORTAL_DATA"
+if ! mkdir -p "$PORTAL_DATA" 2>/dev/null || [ ! -w "$PORTAL_DATA" ]; then
+    fail "PORTAL_DATA is '$PORTAL_DATA', which is no folder that $(id -un) may write to: choose another, such as PORTAL_DATA=~/portal-data."
+fi
 PORTAL_DATA="$(cd "$PORTAL_DATA" && pwd)"
 export PORTAL_DATA
 export PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
@@ -19,9 +24,6 @@ if ! mkdir -p "$_cache" 2>/dev/null || [ ! -w "$_cache" ]; then
     export XDG_CACHE_HOME="$PORTAL_DATA/cache" PIP_CACHE_DIR="$PORTAL_DATA/cache/pip" UV_CACHE_DIR="$PORTAL_DATA/cache/uv"
     mkdir -p "$XDG_CACHE_HOME"
 fi
-
-say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
-fail() { printf '%s\n' "$*" >&2; exit 1; }
 
 # Run a command as root: directly, or through sudo where it asks for no password. False when neither is possible.
 as_root() {
@@ -48,4 +50,19 @@ find_python() {
         fi
     done
     fail "Python 3.11 or later is needed; install python3 (Debian 12, Ubuntu 24.04 or later have it) or set PYTHON=/path/to/python3."
+}
+
+# need_pango: the libraries that draw PDFs, installed where that is possible. False, with a sentence, when they are missing.
+need_pango() {
+    _draws_pdfs || apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig || true
+    _draws_pdfs && return 0
+    say "Certificates as PDF need Pango: run 'sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'. All else works without."
+    return 1
+}
+_draws_pdfs() {
+    .venv/bin/python - 2>/dev/null <<'PY'
+import ctypes
+for name in ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1"):
+    ctypes.CDLL(name)
+PY
 }

@@ -1,5 +1,6 @@
 """Compile every catalogue under locale/ that is newer than its compiled form. Needs polib, not gettext."""
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ def compile_all(folder: Path = LOCALE) -> list[Path]:
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             # Another process may be reading the old file: write beside it, then swap.
-            part = target.with_suffix(".mo.part")
+            part = target.with_suffix(f".mo.{os.getpid()}")
             catalogue(source).save_as_mofile(str(part))
             part.replace(target)
             made.append(target)

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 PORT="${PORT:-8000}"
 HOST="${HOST:-127.0.0.1}"
-case "$PORT" in ''|*[!0-9]*) fail "PORT must be a number, such as PORT=8123; it is '$PORT'." ;; esac
+case "$PORT" in ''|*[!0-9]*|0*) fail "PORT must be a number from 1 to 65535, such as PORT=8123; it is '$PORT'." ;; esac
 
 check_port() {
     "$1" - "$HOST" "$PORT" <<'PY' || exit 1
@@ -27,6 +27,7 @@ case "$HOST" in
     127.*|localhost|::1) ;;
     *) export ALLOWED_HOSTS="${ALLOWED_HOSTS:-localhost,127.0.0.1,[::1],$HOST,$(hostname)}" ;;
 esac
+need_pango || true
 .venv/bin/python scripts/compile_messages.py
 if [ "${1:-}" = --dev ]; then export DEBUG=1; fi
 .venv/bin/python manage.py prepare --port "$PORT"

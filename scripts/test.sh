@@ -5,5 +5,6 @@ unset DATABASE_URL
 scripts/lint.sh
 . scripts/tools.sh
 need_chromium
+need_pango
 say "Tests, with SQLite"
 exec .venv/bin/pytest -n "${TEST_PROCESSES:-2}" "$@"

@@ -5,6 +5,7 @@ scripts/venv.sh dev
 . scripts/tools.sh
 need_gettext
 need_chromium
+need_pango
 
 find_postgres() {
     local candidate

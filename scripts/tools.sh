@@ -40,3 +40,19 @@ need_chromium() {
     fi
     export PORTAL_CHROMIUM
 }
+
+# need_checker: export VNU_JAR, the Nu HTML checker, fetched with npm into .make unless it is named already.
+need_checker() {
+    if ! command -v java >/dev/null; then
+        apt_install default-jre-headless || fail "The HTML checker needs Java: run 'sudo apt-get install default-jre-headless' and try again."
+    fi
+    VNU_JAR="${VNU_JAR:-.make/vnu-jar/package/build/dist/vnu.jar}"
+    if [ ! -f "$VNU_JAR" ]; then
+        command -v npm >/dev/null || apt_install npm || fail "The HTML checker comes with npm: run 'sudo apt-get install npm', or set VNU_JAR=/path/to/vnu.jar, and try again."
+        say "Fetching the Nu HTML checker with npm …"
+        mkdir -p .make/vnu-jar
+        (cd .make/vnu-jar && npm pack --silent vnu-jar >/dev/null && tar -xzf vnu-jar-*.tgz && rm vnu-jar-*.tgz) </dev/null ||
+            fail "The Nu HTML checker could not be fetched: set VNU_JAR=/path/to/vnu.jar and try again."
+    fi
+    export VNU_JAR
+}

@@ -2,6 +2,14 @@
 # Make .venv with the pinned packages: `venv.sh` for running, `venv.sh dev` for testing too.
 . "$(dirname "$0")/common.sh"
 
+# Two commands that begin at once in the same tree take turns.
+mkdir -p .make
+exec 9>.make/venv.lock
+if ! flock --nonblock 9; then
+    say "Waiting for another command that is installing packages …"
+    flock 9
+fi
+
 what="${1:-run}"
 file=requirements.txt
 [ "$what" = dev ] && file=requirements-dev.txt

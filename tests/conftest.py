@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import get_resolver
 from django.utils import translation
 
 from scripts.compile_messages import compile_all
@@ -54,6 +55,12 @@ def _is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     names = {*getattr(item, "fixturenames", [])}
     return bool(marker and marker.kwargs.get("transaction")) or bool({"live_server", "transactional_db"} & names)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses() -> None:
+    """Read the table of addresses before a test changes a setting that it depends on."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture(autouse=True)

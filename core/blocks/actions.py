@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks import previews
 from core.blocks.choosers import DocumentBlock, PageBlock
 from core.reading import Reading
 from core.registry import Card
@@ -54,6 +55,8 @@ class CallToActionBlock(LinkBlock):
     class Meta:
         icon = "arrow-right-full"
         label = _("Call to action")
+        description = _("One thing you hope the reader does next, as a button.")
+        preview_value = staticmethod(previews.call_to_action)
         template = "blocks/call_to_action.html"
         group = _("Lead on")
         value_class = LinkValue
@@ -75,6 +78,8 @@ class DownloadsBlock(blocks.StructBlock):
     class Meta:
         icon = "download"
         label = _("Downloads")
+        description = _("Documents to fetch, with their kind and size.")
+        preview_value = staticmethod(previews.downloads)
         template = "blocks/downloads.html"
         group = _("Lead on")
 
@@ -114,6 +119,8 @@ class PageListBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Chosen pages")
+        description = _("Pages that you choose, shown as cards.")
+        preview_value = staticmethod(previews.page_list)
         template = "blocks/page_list.html"
         group = _("Lead on")
         value_class = PageListValue

@@ -44,6 +44,14 @@ class GatheredMixin:
         return [find(value) if value else None for value in values]
 
 
+class SettingBlock(blocks.ChoiceBlock):
+    """A choice that is no words of the page: neither found by search nor quoted in a hit, least of all when blank."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return nothing."""
+        return []
+
+
 class PageBlock(GatheredMixin, blocks.PageChooserBlock):
     """A page. Readers get it in their own language when it is translated, and never one they may not read."""
 

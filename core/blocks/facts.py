@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import previews
 from core.blocks.choosers import ContactBlock
 
 
@@ -22,6 +23,8 @@ class FactsBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Facts")
+        description = _("Labels and values in a box, e.g. time, place and price.")
+        preview_value = staticmethod(previews.facts)
         template = "blocks/facts.html"
         group = _("Facts")
 
@@ -35,5 +38,7 @@ class ContactsBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Contacts")
+        description = _("Whom to ask, from the register of contacts.")
+        preview_value = staticmethod(previews.contacts)
         template = "blocks/contacts.html"
         group = _("Facts")

@@ -1,7 +1,7 @@
 """Turning the streams of a page into Python with a fixed number of queries, whatever an editor put in them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from django.db import models
@@ -61,8 +61,11 @@ class Gathering:
         self.cards: dict[str, list[Card]] = {}
         self.contacts: dict[int, Contact] = {}
 
-    def run(self) -> None:
-        """Fetch and bind. Pages first, since their pictures are among those to fetch."""
+    def run(self, before_pictures: Callable[[], object] | None = None) -> None:
+        """Fetch and bind. Pages first, since their pictures are among those to fetch.
+
+        `before_pictures` is called between the two, for what knows its pictures once the pages are there.
+        """
         for stream in self.streams:
             for kind, key in chosen(stream.stream_block, list(stream.raw_data)):
                 self.keys[kind].add(key)
@@ -70,6 +73,8 @@ class Gathering:
         pages = [self.reading.page_for(key) for key in self.keys["pages"]]
         self.reading.line()
         self._list_cards()
+        if before_pictures is not None:
+            before_pictures()
         self.reading.need(images=[page.card_image_id for page in pages if page is not None])
         for cards in self.cards.values():
             self.reading.need(images=[card.image_id for card in cards])

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks import previews
 from core.blocks.choosers import ImageBlock
+from core.media.words import Words, words_of
 
 
 class FigureValue(blocks.StructValue):
@@ -16,14 +18,21 @@ class FigureValue(blocks.StructValue):
     @property
     def alt(self) -> str:
         """The alternative text; empty when the picture is decoration."""
-        if self.get("decorative"):
-            return ""
-        return self.get("alt_text") or getattr(self.get("image"), "alt_text", "")
+        return "" if self.get("decorative") else self.words.alt
 
     @property
-    def caption_text(self) -> str:
-        """The caption."""
-        return self.get("caption") or getattr(self.get("image"), "caption", "")
+    def words(self) -> Words:
+        """The words to show, each with its language when it is not that of the page."""
+        return words_of(self.get("image"), self.get("alt_text") or "", self.get("caption") or "")
+
+    def take_words(self, language: str) -> None:
+        """Copy what is kept with the image where this place has no words, if it is in the language of the page."""
+        image = self.get("image")
+        if image is None or image.language != language:
+            return
+        if not self.get("decorative"):
+            self["alt_text"] = self.get("alt_text") or image.alt_text
+        self["caption"] = self.get("caption") or image.caption
 
     @property
     def credit(self) -> str:
@@ -42,18 +51,20 @@ class FigureBlock(blocks.StructBlock):
         label=_("Alternative text here"),
         required=False,
         max_length=250,
-        help_text=_("What the picture shows in this context; blank uses the text kept with the image."),
+        help_text=_("What the picture shows in this context; blank takes the text kept with the image."),
     )
     caption = blocks.CharBlock(
         label=_("Caption here"),
         required=False,
         max_length=250,
-        help_text=_("Blank uses the caption kept with the image."),
+        help_text=_("Blank takes the caption kept with the image."),
     )
 
     class Meta:
         icon = "image"
         label = _("Image")
+        description = _("A picture with caption and credit, which can be seen large.")
+        preview_value = staticmethod(previews.figure)
         template = "blocks/image.html"
         group = _("Media")
         value_class = FigureValue
@@ -86,5 +97,7 @@ class EmbedBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Film or recording")
+        description = _("A link to a film elsewhere, with what is said and shown in words.")
+        preview_value = staticmethod(previews.embed)
         template = "blocks/embed.html"
         group = _("Media")

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks import previews
+from core.blocks.choosers import SettingBlock
+
 # h1 is the page's title; an editor starts at h2, so that the outline has no gap.
 RICH_TEXT_FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -18,6 +21,8 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        description = _("Running text with headings, lists and links.")
+        preview_value = staticmethod(previews.rich_text)
         template = "blocks/rich_text.html"
         group = _("Text")
 
@@ -31,7 +36,7 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Role"), required=False, max_length=160, help_text=_("e.g. Coordinator, Norrköping municipality")
     )
     source_url = blocks.URLBlock(label=_("Source"), required=False)
-    language = blocks.ChoiceBlock(
+    language = SettingBlock(
         label=_("Language of the quote"),
         choices=settings.LANGUAGES,
         required=False,
@@ -41,6 +46,8 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Somebody’s words, with who said them and where.")
+        preview_value = staticmethod(previews.quote)
         template = "blocks/quote.html"
         group = _("Text")
 
@@ -60,5 +67,7 @@ class AccordionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Accordion")
+        description = _("Questions that open to show their answers.")
+        preview_value = staticmethod(previews.accordion)
         template = "blocks/accordion.html"
         group = _("Text")

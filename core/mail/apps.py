@@ -13,7 +13,9 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the worker know of waiting mail."""
+        from core.mail import plain
         from core.mail.signals import mail_waiting
         from core.mail.tasks import enqueue_delivery
 
+        plain.register()
         mail_waiting.connect(enqueue_delivery, dispatch_uid="core.mail.enqueue_delivery")

@@ -5,6 +5,7 @@ import logging
 from collections import Counter
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
@@ -45,7 +46,7 @@ def deliver_due(limit: int = 200, now: dt.datetime | None = None) -> dict[str, i
     moment = now or timezone.now()
     sweep(moment)
     ends: Counter[str] = Counter()
-    server = get_connection()
+    server = get_connection(settings.MAIL_TRANSPORT)
     try:
         for _number in range(limit):
             message = _claim(moment)

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -54,6 +55,8 @@ class SubscriptionKind:
     label: str | Promise
     description: str | Promise
     tell: Callable[[str, Subscription], News | None]
+    # Fields of the form that narrow it, by name, e.g. themes; what is chosen is kept in `Subscription.filters`.
+    choices: Callable[[], dict[str, forms.Field]] | None = None
 
 
 CONFIRM = "confirm"
@@ -83,20 +86,22 @@ def get(code: str) -> SubscriptionKind:
 
 @transaction.atomic
 def request_subscription(
-    email: str, codes: list[str], *, language: str, filters: dict[str, Any] | None = None
+    email: str, codes: list[str], *, language: str, filters: dict[str, dict[str, Any]] | None = None
 ) -> Subscription:
     """Note that somebody at an address wants mail of some kinds, and send one letter there.
 
     Nothing counts before the link in the letter was used. The letter goes to the address whether it is known or not,
-    and says what holds there; the one who asked learns nothing. Returns the row that the letter is about.
+    and says what holds there; the one who asked learns nothing. `filters` narrow each kind, by its code; who has one
+    confirmed ends it first to choose otherwise. Returns the row that the letter is about.
     """
     rows = []
     for code in codes:
+        chosen = (filters or {}).get(code, {})
         row = Subscription.objects.of(email).filter(kind=code).select_for_update().first()
         if row is None:
-            row = Subscription.objects.create(email=email.strip(), kind=code, language=language, filters=filters or {})
+            row = Subscription.objects.create(email=email.strip(), kind=code, language=language, filters=chosen)
         elif row.confirmed_at is None:
-            row.language, row.filters, row.created_at = language, filters or {}, timezone.now()
+            row.language, row.filters, row.created_at = language, chosen, timezone.now()
         rows.append(row)
     about = next((row for row in rows if row.confirmed_at is None), rows[0])
     about.letters += 1

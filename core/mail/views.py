@@ -37,9 +37,12 @@ class SubscribeView(View):
     """The form, and what is said when it was sent: the same whether the address is known or not."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the form, with the kind that a link asks for already ticked."""
+        """Show the form, with what a link asks for already chosen: the kind, and what narrows it."""
         wanted = request.GET.getlist("kind")
-        return self._form(request, SubscribeForm(initial={"kinds": wanted} if wanted else None))
+        form = SubscribeForm(initial={"kinds": wanted} if wanted else None)
+        for code, names in form.narrowing.items():
+            form.initial.update({f"{code}_{name}": request.GET.getlist(f"{code}_{name}") for name in names})
+        return self._form(request, form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Send a letter with a link, and say that it was sent."""
@@ -54,7 +57,8 @@ class SubscribeView(View):
         email = form.cleaned_data["email"]
         # To the one who asks, a limit reached looks like any other answer: it must not tell who gets mail here.
         if allowed("subscribe.recipient", email, limit=PER_RECIPIENT, within=HOUR):
-            subscriptions.request_subscription(email, form.cleaned_data["kinds"], language=get_language() or "sv")
+            kinds = form.cleaned_data["kinds"]
+            subscriptions.request_subscription(email, kinds, language=get_language() or "sv", filters=form.filters())
         return redirect("mail:requested")
 
     def _form(self, request: HttpRequest, form: SubscribeForm, status: int = 200) -> HttpResponse:

@@ -34,6 +34,9 @@ class ImageForm(BaseImageForm):
         if "file" in self.fields:
             field = self.fields["file"]
             self.fields["file"] = VerifiedImageField(label=field.label, required=field.required, widget=field.widget)
+        if "language" in self.fields:
+            # Uploads of many pictures at once send no language: then they have that of the portal.
+            self.fields["language"].required = False
         if self.instance.pk and not self.instance.alt_text and "alt_text" in self.fields:
             self.fields["alt_text"].help_text = _(
                 "Missing! Without it, those who cannot see the picture do not know what it shows. "

@@ -1,5 +1,6 @@
 """Images and documents. Made before the first migration, since they cannot be swapped afterwards."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -16,6 +17,13 @@ class CustomImage(AbstractImage):
         help_text=_("What the picture shows, for those who cannot see it, e.g. Four people round a table, laughing."),
     )
     caption = models.CharField(_("caption"), max_length=250, blank=True)
+    language = models.CharField(
+        _("language of the texts"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("That of the alternative text and the caption. Pages in other languages have words of their own."),
+    )
     credit = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Who made the picture, e.g. Photo: Region Östergötland")
     )
@@ -25,6 +33,7 @@ class CustomImage(AbstractImage):
         "file",
         "alt_text",
         "caption",
+        "language",
         "credit",
         "collection",
         "tags",

@@ -9,7 +9,7 @@ import puremagic
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 # Where the content shows what it is, by extension: the first bytes, or a part that must lie in the archive.
 _STARTS: dict[str, tuple[bytes, ...]] = {
@@ -59,7 +59,7 @@ def verify_image(file: Any) -> None:
                 width, height = image.size
                 if width * height * getattr(image, "n_frames", 1) > MAX_PIXELS:
                     raise Image.DecompressionBombError
-                image.load()
+                _load_whole(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(
             _("The picture is too big to unpack: at most %(pixels)s million pixels. Make it smaller and try again."),
@@ -88,6 +88,15 @@ def verify_document(file: Any, extension: str) -> None:
             _verify_text(file)
     finally:
         file.seek(0)
+
+
+def _load_whole(image: Image.Image) -> None:
+    """Decode an image. Raises OSError where some of it is missing.
+
+    A library loaded by the same process may have told Pillow to fill up what is missing; here it must not.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    image.load()
 
 
 def _rewound(file: Any) -> Any:

@@ -16,11 +16,14 @@ BEFORE = {Currency.EUR: "€"}
 MINUS = "\u2212"
 
 
-def format_number(number: Decimal, language: str) -> str:
-    """Return a number grouped as `language` (two letters) has it, with decimals only when there are any."""
+def format_number(number: Decimal, language: str, *, cents: bool = True) -> str:
+    """Return a number grouped as `language` (two letters) has it, with decimals only when there are any.
+
+    A single decimal is filled up to two, as sums have it, unless `cents` is false.
+    """
     whole, _point, decimals = f"{abs(number):f}".partition(".")
     decimals = decimals.rstrip("0")
-    if decimals and len(decimals) == 1:
+    if cents and len(decimals) == 1:
         decimals += "0"
     groups: list[str] = []
     while whole:

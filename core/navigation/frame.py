@@ -1,6 +1,6 @@
 """The frame around every page, read lazily: a template that shows no menu asks for none.
 
-Four queries at most: site details with the banner, menus, pages (of menus, pointers, breadcrumbs, language switch and
+Three queries at most: menus with site details and banner, pages (of menus, pointers, breadcrumbs, language switch and
 body alike), pictures (of logos and body alike).
 """
 
@@ -43,41 +43,49 @@ class FrameRows:
         self.reading = reading
 
     @cached_property
+    def _menu_rows(self) -> list[Menu]:
+        """The menus in the reader's language and the default one; each brings the site's details and the banner."""
+        site = self.reading.site
+        if site is None:
+            return []
+        menus = Menu.objects.filter(site=site).in_languages([self.reading.language, settings.LANGUAGE_CODE])
+        banner = self._banner_words(OuterRef("site_id"))
+        return list(menus.select_related("locale", "site__sitesettings").annotate(banner_row=banner))
+
+    def _banner_words(self, site: Any) -> Subquery:
+        """Return what is kept of the banner of the moment, as one column."""
+        banner = Banner.objects.current().filter(site=site, locale__language_code=self.reading.language)
+        words = JSONObject(
+            translation_key="translation_key",
+            text="text",
+            link_text="link_text",
+            link_url="link_url",
+            link_page_id="link_page_id",
+            dismissible="dismissible",
+        )
+        return Subquery(banner.values(row=words)[:1])
+
+    @cached_property
     def settings(self) -> SiteSettings:
         """The organisation, with the banner of the moment in `banner_row`; an empty one when nothing is set."""
-        site = self.reading.site
-        row = None
-        if site is not None:
-            banner = Banner.objects.current().filter(site=OuterRef("pk"), locale__language_code=self.reading.language)
-            words = JSONObject(
-                translation_key="translation_key",
-                text="text",
-                link_text="link_text",
-                link_url="link_url",
-                link_page_id="link_page_id",
-                dismissible="dismissible",
-            )
-            row = (
-                Site.objects.select_related("sitesettings")
-                .annotate(banner_row=Subquery(banner.values(row=words)[:1]))
-                .filter(pk=site.pk)
-                .first()
-            )
-        details = getattr(row, "sitesettings", None) or SiteSettings(site=site)
-        details.banner_row = row.banner_row if row is not None else None
+        own_site = self.reading.site
+        site, banner_row = None, None
+        if self._menu_rows:
+            site, banner_row = self._menu_rows[0].site, self._menu_rows[0].banner_row
+        elif own_site is not None:
+            rows = Site.objects.select_related("sitesettings").annotate(banner_row=self._banner_words(OuterRef("pk")))
+            site = rows.filter(pk=own_site.pk).first()
+            banner_row = site.banner_row if site is not None else None
+        details = getattr(site, "sitesettings", None) or SiteSettings(site=own_site)
+        details.banner_row = banner_row
         return details
 
     @cached_property
     def menus(self) -> list[Menu]:
         """The menus in the reader's language; a place that has none there takes the one in the default language."""
-        site = self.reading.site
-        if site is None:
-            return []
-        languages = [self.reading.language, settings.LANGUAGE_CODE]
-        rows = list(Menu.objects.filter(site=site).in_languages(languages))
         menus = []
         for slot in MenuSlot:
-            in_slot = [menu for menu in rows if menu.slot == slot]
+            in_slot = [menu for menu in self._menu_rows if menu.slot == slot]
             own = [menu for menu in in_slot if menu.locale.language_code == self.reading.language]
             menus += own or in_slot
         return menus
@@ -286,11 +294,16 @@ class Frame:
             return ""
 
     @cached_property
-    def feed_url(self) -> str:
-        """The feed of news."""
+    def news_url(self) -> str:
+        """The archive of news in the reader's language; empty when there is none."""
         key = self.rows.settings.news_page_id
         page = self.reading.page_here(key) if key else None
-        return f"{self._url(page)}feed/" if page is not None else ""
+        return self._url(page) if page is not None else ""
+
+    @property
+    def feed_url(self) -> str:
+        """The feed of news."""
+        return f"{self.news_url}feed/" if self.news_url else ""
 
     @cached_property
     def feeds(self) -> list[Item]:
@@ -306,7 +319,10 @@ class Frame:
 
     def _language(self, code: str) -> Item:
         current = code == self.reading.language
-        url, exact = (self.request.path, True) if current else self._nearest(code)
+        if self.is_error:
+            url, exact = home_address(code), False
+        else:
+            url, exact = (self.request.path, True) if current else self._nearest(code)
         return {
             "code": code,
             "lang": code,
@@ -316,6 +332,11 @@ class Frame:
             "exact": exact and self._is_translatable,
             "absolute_url": self.base_url + url,
         }
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the answer says that there is no such page, or that it may not be seen."""
+        return getattr(self.request, "portal_error", False) or not self._is_translatable
 
     @property
     def _is_translatable(self) -> bool:
@@ -333,8 +354,14 @@ class Frame:
         for distance, key in enumerate(self.reading.line_keys()):
             page = self.reading.translation(key, code)
             if page is not None:
-                return self._url(page), distance == 0
+                return self._url(page) + (self._rest(key) if distance == 0 else ""), distance == 0
         return home_address(code), False
+
+    def _rest(self, key: Any) -> str:
+        """Return what follows the page's own address in that of the request, e.g. "map/"; it is the same in all."""
+        own = self.reading.translation(key, self.reading.language)
+        address = self._url(own) if own is not None else ""
+        return self.request.path.removeprefix(address) if address and self.request.path.startswith(address) else ""
 
     def _same_view(self, code: str) -> tuple[str, bool]:
         match = self._plain_view
@@ -345,6 +372,11 @@ class Frame:
             except (NoReverseMatch, Resolver404):
                 return home_address(code), False
         return path, True
+
+    @property
+    def canonical_url(self) -> str:
+        """The address of the page, or of the part of it that is shown, without what was chosen in a filter."""
+        return self.base_url + self.request.path if self.base_url and self.reading.page is not None else ""
 
     @property
     def default_url(self) -> str:
@@ -368,8 +400,8 @@ class BareFrame:
     languages: list[Item] = []
     feeds: list[Item] = []
     base_url = home_url = contact_url = accessibility_url = feedback_url = privacy_url = ""
-    search_url = feed_url = default_url = ""
-    is_home = False
+    search_url = news_url = feed_url = default_url = canonical_url = ""
+    is_home = is_error = False
 
 
 def frame_of(request: HttpRequest) -> Frame | BareFrame:

@@ -12,8 +12,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks.gather import Gathering, streams_of
+from core.pages.pictures import PicturedMixin
 from core.pages.serving import GuardedPageMixin
 from core.reading import reading_of
+from core.registry import panels_shown
 from core.search.text import index_terms
 
 # Every field of Wagtail's own page that an editor can change, said once: words are translated,
@@ -27,7 +29,7 @@ PAGE_FIELDS = [
 ]
 
 
-class BasePage(GuardedPageMixin, Page):
+class BasePage(GuardedPageMixin, PicturedMixin, Page):
     """What all pages share: an introduction, a picture for lists, stems for the search index.
 
     Each concrete page declares `override_translatable_fields = [*BasePage.base_translatable_fields, …]` so that
@@ -39,15 +41,6 @@ class BasePage(GuardedPageMixin, Page):
         blank=True,
         max_length=500,
         help_text=_("Two or three sentences shown under the title and in lists, e.g. what, for whom and why."),
-    )
-    listing_image = models.ForeignKey(
-        "media.CustomImage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("picture"),
-        help_text=_("Shown in lists and when shared. Without one, a pattern is drawn."),
     )
     contact = models.ForeignKey(
         "contacts.Contact",
@@ -65,7 +58,7 @@ class BasePage(GuardedPageMixin, Page):
     base_translatable_fields: ClassVar[list[Any]] = [
         *PAGE_FIELDS,
         TranslatableField("introduction"),
-        SynchronizedField("listing_image"),
+        *PicturedMixin.picture_translatable_fields,
         SynchronizedField("contact"),
     ]
     override_translatable_fields = base_translatable_fields
@@ -73,7 +66,7 @@ class BasePage(GuardedPageMixin, Page):
     introduction_panels: ClassVar[list[Any]] = [FieldPanel("introduction")]
     promote_panels = [
         *Page.promote_panels,
-        MultiFieldPanel([FieldPanel("listing_image"), FieldPanel("contact")], heading=_("In lists")),
+        MultiFieldPanel([*PicturedMixin.picture_panels, FieldPanel("contact")], heading=_("In lists")),
     ]
     search_fields = [
         *Page.search_fields,
@@ -95,8 +88,8 @@ class BasePage(GuardedPageMixin, Page):
         reading.need(images=[self.listing_image_id])
         gathering = Gathering(reading, streams_of(self))
         gathering.keys["contacts"].update(self.contact_ids())
-        gathering.run()
-        self.contact = gathering.contacts.get(self.contact_id)
+        gathering.run(lambda: context.update(shown_panels=panels_shown(self, request)))
+        self.contact = gathering.contacts.get(self.contact_id or 0)
         self.listing_image = reading.image(self.listing_image_id)
         context["contacts"] = gathering.contacts
         return context

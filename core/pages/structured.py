@@ -68,10 +68,11 @@ def breadcrumbs(chrome: Any, title: str, url: str) -> Thing:
 
 def graph(page: Any, chrome: Any, request: HttpRequest) -> Thing | None:
     """Return all that is said about a page; None when the frame could not be read."""
-    if chrome.settings is None or not chrome.settings.organisation_name:
+    if chrome.settings is None:
         return None
     things: list[Thing] = []
-    if chrome.is_home:
+    # A site without the name of its organisation says nothing of itself; of its pages it does.
+    if chrome.is_home and chrome.settings.organisation_name:
         things = [organisation(chrome), website(chrome, reading_of(request).language)]
     elif chrome.breadcrumbs:
         things = [breadcrumbs(chrome, page.title, chrome.base_url + (page.get_url(request) or ""))]

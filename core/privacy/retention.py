@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from core.privacy import traces
+
 logger = logging.getLogger(__name__)
 
 Handler = Callable[[dt.datetime], int]
@@ -48,4 +50,5 @@ def apply(now: dt.datetime | None = None) -> dict[str, int | None]:
         except Exception as error:  # noqa: BLE001 — one rule's fault must not stop the rest; it is logged and counted
             logger.error("retention rule %s failed: %s", rule.code, type(error).__name__)
             counts[rule.code] = None
+    traces.wipe()
     return counts

@@ -7,12 +7,14 @@ pictures, however many there are.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -28,6 +30,8 @@ class Needs:
 
     pages: set[int] = field(default_factory=set)
     images: set[int] = field(default_factory=set)
+    # Pages whose pictures will be shown; which those are is known once the pages are read.
+    pictured: set[int] = field(default_factory=set)
 
 
 # Where Wagtail itself keeps, on a request or a page, at which addresses the sites begin.
@@ -73,9 +77,13 @@ class Reading:
         """Say which page is shown, so that its parents and translations are read with the rest."""
         self.page = page
 
-    def need(self, *, pages: Iterable[int] = (), images: Iterable[int | None] = ()) -> None:
-        """Say what will be asked for. Nothing is fetched yet."""
-        self.needs.pages.update(pages)
+    def need(
+        self, *, pages: Iterable[int] = (), images: Iterable[int | None] = (), pictured: Iterable[int] = ()
+    ) -> None:
+        """Say what will be asked for: pages, pictures, or pages with their pictures. Nothing is fetched yet."""
+        with_pictures = set(pictured)
+        self.needs.pictured |= with_pictures
+        self.needs.pages.update(with_pictures, pages)
         self.needs.images.update(pk for pk in images if pk)
 
     # --- pages ------------------------------------------------------------------------------
@@ -191,8 +199,9 @@ class Reading:
 
     def _load_images(self, wanted: set[int]) -> None:
         self._ask_sources()
-        # Pictures of chosen pages are known once the pages are.
-        missing = (self.needs.images | wanted) - self._asked_images
+        pages = [self.page_for(key) for key in self.needs.pictured]
+        chosen = {page.card_image_id for page in pages if page is not None and page.card_image_id}
+        missing = (self.needs.images | chosen | wanted) - self._asked_images
         self._asked_images |= missing
         self._images.update(images_with_renditions(missing))
 
@@ -221,11 +230,11 @@ class Reading:
         )
 
     def illustrate(self, cards: Iterable[Card]) -> None:
-        """Give the cards their pictures, all in one query."""
+        """Give the cards their pictures: all in one query, made when the first picture of the answer is looked at."""
         cards = list(cards)
         self.need(images=[card.image_id for card in cards])
         for card in cards:
-            card.image = self.image(card.image_id)
+            card.image = SimpleLazyObject(partial(self.image, card.image_id)) if card.image_id else None
 
 
 def images_with_renditions(keys: Iterable[int]) -> dict[int, Any]:

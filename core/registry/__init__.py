@@ -6,7 +6,7 @@ app is ready, and found by its code.
 
 from core.registry.cards import Card
 from core.registry.listings import Listing, find_listing, listing_choices, register_listing
-from core.registry.panels import Panel, panels_for, register_panel
+from core.registry.panels import Panel, panels_for, panels_shown, register_panel
 
 __all__ = [
     "Card",
@@ -15,6 +15,7 @@ __all__ = [
     "find_listing",
     "listing_choices",
     "panels_for",
+    "panels_shown",
     "register_listing",
     "register_panel",
 ]

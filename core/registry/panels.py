@@ -36,3 +36,9 @@ def panels_for(page: Any) -> list[Panel]:
     """Return the panels entered for the type of this page, in order."""
     label = page._meta.label
     return sorted((panel for panel in _panels.values() if panel.page_type == label), key=lambda panel: panel.order)
+
+
+def panels_shown(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the panels that have something to show on this page: a list of {template, panel}."""
+    filled = [(panel, panel.context(page, request)) for panel in panels_for(page)]
+    return [{"template": panel.template, "panel": rows} for panel, rows in filled if rows]

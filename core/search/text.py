@@ -1,6 +1,7 @@
 """Turning text into stems, the same way for what is indexed and what is asked for."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import Protocol
@@ -29,10 +30,19 @@ class Stemmer(Protocol):
         ...
 
 
-@lru_cache(maxsize=len(ALGORITHMS))
+_own = threading.local()
+
+
 def stemmer_for(language: str) -> Stemmer:
-    """Return the stemmer of a language by its two letters; Swedish when it is not one of ours."""
-    return snowballstemmer.stemmer(ALGORITHMS.get(language[:2], "swedish"))
+    """Return the stemmer of a language by its two letters; Swedish when it is not one of ours.
+
+    One for each thread: a snowball stemmer keeps the word it works on in itself.
+    """
+    name = ALGORITHMS.get(language[:2], "swedish")
+    kept: dict[str, Stemmer] = _own.__dict__.setdefault("stemmers", {})
+    if name not in kept:
+        kept[name] = snowballstemmer.stemmer(name)
+    return kept[name]
 
 
 # Swedish makes nouns of verbs in two ways, and people ask with either: ansökan, ansökningar, ansöka are one thing.
@@ -40,6 +50,7 @@ SWEDISH_NOUNS = ("ning", "an")
 SHORTEST_STEM = 4
 
 
+@lru_cache(maxsize=20_000)
 def stem_word(word: str, language: str) -> str:
     """Return the stem of a word in lower case.
 

@@ -1,10 +1,14 @@
 """What is stored of seminars."""
 
+from events.models.evaluations import EvaluationCount, EvaluationText
 from events.models.pages import EventIndexPage, EventPage, PageOccasion, RelatedLink
 from events.models.records import Event, Occasion, Pool, RelatedKey
 from events.models.registrations import Needs, Registration
+from events.models.series import Series, SeriesDate
 
 __all__ = [
+    "EvaluationCount",
+    "EvaluationText",
     "Event",
     "EventIndexPage",
     "EventPage",
@@ -15,4 +19,6 @@ __all__ = [
     "Registration",
     "RelatedKey",
     "RelatedLink",
+    "Series",
+    "SeriesDate",
 ]

@@ -41,7 +41,7 @@ SCALAR_FACTS = (
     "reminder_days",
 )
 # Sets that page and record both have.
-SET_FACTS = ("themes", "grounds", "target_groups", "organisers")
+SET_FACTS = ("themes", "grounds", "target_groups", "organisers", "hosts")
 
 
 def whole(label: Any, default: int, highest: int, help_text: Any, lowest: int = 0) -> models.PositiveIntegerField:

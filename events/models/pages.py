@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
@@ -17,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
+from core.reading import reading_of
 from events import panels, seams
 from events.admin_forms import EventPageForm
 from events.blocks import DocumentationBlock, ProgrammeBlock, QuestionsBlock
@@ -67,6 +70,14 @@ class EventPage(EventFacts, BasePage):
     )
     organisers = ParentalManyToManyField(
         "accounts.Organisation", blank=True, related_name="+", verbose_name=_("organisers")
+    )
+    hosts = ParentalManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"groups__name": "event_host"},
+        verbose_name=_("hosts"),
+        help_text=_("Those with the role of seminar host who see the registrations and needs of this seminar."),
     )
     status_note = models.CharField(
         _("what has happened"),
@@ -123,9 +134,22 @@ class EventPage(EventFacts, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is told of the seminar: its record, hours, places and ways in."""
+        self.related_page_ids = [link.related_page_id for link in self.related_links.all()]
+        reading_of(request).need(pictured=self.related_page_ids)
         context = super().get_context(request, *args, **kwargs)
         context.update(seams.shown().page_context(self, request))
         return context
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The page, and the mails to those registered."""
+        return [*super().preview_modes, *seams.shown().mail_modes()]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page, or a mail as it would be with the words as they are written now."""
+        if mode_name in dict(seams.shown().mail_modes()):
+            return seams.shown().mail_preview(self, request, mode_name)
+        return super().serve_preview(request, mode_name)
 
     def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
         """Return the Event of schema.org."""
@@ -158,8 +182,8 @@ class PageOccasion(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("date"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_date")]),
-        FieldRowPanel([FieldPanel("start_fold"), FieldPanel("end_fold")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+        FieldRowPanel([FieldPanel("end_date"), FieldPanel("start_fold"), FieldPanel("end_fold")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,10 @@ class Event(EventFacts):
     is_public = models.BooleanField(_("public"), default=False, db_index=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
+    # When it was to begin before it was moved last; schema.org's previousStartDate.
+    previous_starts_at = models.DateTimeField(_("was to start"), null=True, blank=True, editable=False)
+    # When subscribers were told of it; they are told once.
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     # Null: registration closes when the seminar begins.
     closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     series_key = models.UUIDField(_("series"), null=True, blank=True, db_index=True, editable=False)
@@ -44,6 +49,7 @@ class Event(EventFacts):
     grounds = models.ManyToManyField("taxonomies.Ground", blank=True, related_name="events")
     target_groups = models.ManyToManyField("taxonomies.TargetGroup", blank=True, related_name="events")
     organisers = models.ManyToManyField("accounts.Organisation", blank=True, related_name="events")
+    hosts = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="hosted_events")
     # Raised to make all links of an invited seminar's form useless and issue new ones.
     invitation_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

@@ -42,6 +42,8 @@ class Registration(models.Model):
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     offered_until = models.DateTimeField(_("offered until"), null=True, blank=True)
     attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
+    # That an evaluation was sent, not which: see `events.models.evaluations`.
+    evaluated = models.BooleanField(_("evaluated"), default=False, editable=False)
     created_at = models.DateTimeField(_("registered"), default=timezone.now)
     anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True)
 

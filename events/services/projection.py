@@ -2,17 +2,20 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.mail import outbox, subscriptions
 from core.reading import public
 from events import notifications, questions
-from events.enums import EventFormat, EventStatus, PoolKind
+from events.enums import Audience, EventFormat, EventStatus, PoolKind
 from events.models.facts import SCALAR_FACTS, SET_FACTS
 from events.models.pages import EventPage
 from events.models.records import Event, Occasion, Pool, RelatedKey
+from events.models.series import SeriesDate
 from events.services import places
 from events.times import moment
 
@@ -32,7 +35,9 @@ def project(page: EventPage) -> Event | None:
     for a page without hours, which a form does not let through. Raises ValueError for hours that are on no clock.
     """
     page = EventPage.objects.get(pk=page.pk)
-    event = Event.objects.select_for_update().for_page(page).first()
+    # Not FOR UPDATE: on PostgreSQL a registration that is being written refers to this row, while it holds the lock of
+    # places that we come to later; each would wait for the other.
+    event = Event.objects.select_for_update(no_key=True).for_page(page).first()
     if event is None or event.locale_id == page.locale_id:
         event = _write_facts(page, event)
     if event is None:
@@ -40,11 +45,21 @@ def project(page: EventPage) -> Event | None:
     _write_words(page, event)
     event.is_public = is_public(page)
     event.updated_at = timezone.now()
+    announce(event)
     event.save()
-    if event.is_public and event.starts_at > event.updated_at:
-        # Each subscriber is told once, however often it is published and in however many languages.
-        subscriptions.announce(SUBSCRIPTION, outbox.reference(event))
     return event
+
+
+def announce(event: Event) -> None:
+    """Tell subscribers of a coming public seminar, once: of a series the first, of those by invitation none."""
+    if event.announced_at is not None or not event.is_public or not event.is_on or event.starts_at <= timezone.now():
+        return
+    if event.audience == Audience.INVITATION:
+        return
+    same = Event.objects.filter(series_key=event.series_key, announced_at__isnull=False)
+    if event.series_key is None or not same.exclude(pk=event.pk).exists():
+        subscriptions.announce(SUBSCRIPTION, outbox.reference(event))
+    event.announced_at = timezone.now()
 
 
 def is_public(page: EventPage) -> bool:
@@ -77,6 +92,12 @@ def closing(page: EventPage) -> dt.datetime | None:
     return moment(page.closes_on, page.closes_at_time or dt.time(23, 59, 59), page.time_zone, "second")
 
 
+def series_key_of(page: EventPage) -> UUID | None:
+    """Return the key of the series that a seminar belongs to."""
+    row = SeriesDate.objects.filter(translation_key=page.translation_key).values_list("series__key", flat=True).first()
+    return row or page.series_key
+
+
 def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     hours = hours_of(page)
     if not hours:
@@ -86,7 +107,9 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     event = event or Event(translation_key=page.translation_key, locale_id=page.locale_id)
     for name in SCALAR_FACTS:
         setattr(event, name, getattr(page, name))
-    event.title, event.series_key = page.title, page.series_key
+    event.title, event.series_key = page.title, series_key_of(page)
+    if was_public and event.starts_at != hours[0][0]:
+        event.previous_starts_at = event.starts_at
     event.starts_at, event.ends_at = hours[0][0], max(end for _start, end in hours)
     event.closes_at = closing(page)
     changed = before is not None and before != event.calendar_facts()
@@ -112,9 +135,19 @@ def _write_rows(page: EventPage, event: Event, hours: list[tuple[dt.datetime, dt
     for name in SET_FACTS:
         getattr(event, name).set(getattr(page, name).all())
     event.related_keys.all().delete()
-    keys = {link.related_page.translation_key for link in page.related_links.select_related("related_page")}
-    RelatedKey.objects.bulk_create([RelatedKey(event=event, translation_key=key) for key in keys])
+    RelatedKey.objects.bulk_create([RelatedKey(event=event, translation_key=key) for key in related_keys(page)])
     _write_pools(page, event)
+
+
+def related_keys(page: EventPage) -> set[UUID]:
+    """Return the keys of the pages that a seminar leads to, beforehand or in its documentation."""
+    chosen = {link.related_page_id for link in page.related_links.all()}
+    for block in page.documentation.raw_data:
+        if block["type"] == "pages":
+            # A list that an editor saved has items with ids; one written by a script may be the values alone.
+            items = [item["value"] if isinstance(item, dict) else item for item in block["value"].get("pages", [])]
+            chosen.update(key for key in items if key)
+    return set(Page.objects.filter(pk__in=chosen).values_list("translation_key", flat=True))
 
 
 def _write_pools(page: EventPage, event: Event) -> None:

@@ -13,6 +13,7 @@ from events.enums import Attendance, Origin, State
 from events.models.records import Event, Pool
 from events.models.registrations import Needs, Registration
 from events.services import places
+from events.services.patience import patiently
 from events.workflow import NotAStepError, step
 
 # A form that was open when registration closed may still be sent for this long.
@@ -49,6 +50,8 @@ class Sending:
     origin: str = Origin.FORM
     # When the form was shown; None for what is written by staff.
     shown_at: dt.datetime | None = None
+    # Addresses, in small letters, that have had many mails lately: they are not sent the link again.
+    quiet: frozenset[str] = frozenset()
 
     def key_of(self, number: int) -> uuid.UUID:
         """Return the key of the person with this number in the group, 0 for the first."""
@@ -64,6 +67,7 @@ def is_open(event: Event, now: dt.datetime, shown_at: dt.datetime | None = None)
     return now < closing or in_grace
 
 
+@patiently
 def register(sending: Sending, people: list[Person], now: dt.datetime | None = None) -> list[Registration]:
     """Register people together, in the order given, and return what they have: a held place or a place in the line.
 
@@ -99,7 +103,8 @@ def _one(pool: Pool, sending: Sending, person: Person, number: int, party: uuid.
         Registration.objects.live().filter(event=event, email__iexact=person.email).first() if person.email else None
     )
     if known is not None:
-        notifications.tell(known, notifications.AGAIN)
+        if person.email.lower() not in sending.quiet:
+            notifications.tell(known, notifications.AGAIN)
         return known
     registration = Registration(
         event=event,
@@ -144,12 +149,17 @@ def purge_date(event: Event) -> dt.date:
 
 
 def _locked(registration: Registration) -> tuple[Registration, Pool]:
-    """Take the lock, settle, and return the registration as it now is; it may have moved to other places meanwhile."""
-    pool = places.lock(registration.pool_id)
+    """Take the locks of all places of the seminar, and return the registration as it now is, with its places.
+
+    All, since it may have moved to places of another kind while we waited.
+    """
+    keys = Pool.objects.filter(event_id=registration.event_id).values_list("pk", flat=True)
+    pools = places.lock_all(keys)
     fresh = Registration.objects.select_related("event", "pool").get(pk=registration.pk)
-    return fresh, pool
+    return fresh, pools[fresh.pool_id]
 
 
+@patiently
 @transaction.atomic
 def confirm(registration: Registration, now: dt.datetime | None = None) -> Registration:
     """Confirm a held or offered place. Repeating it changes nothing.
@@ -187,6 +197,7 @@ def _come_back(registration: Registration, pool: Pool, now: dt.datetime) -> Regi
     return registration
 
 
+@patiently
 @transaction.atomic
 def cancel(registration: Registration, now: dt.datetime | None = None, *, tell: bool = True) -> Registration:
     """Give up a place or leave the line; what is free is offered to the next. Repeating it changes nothing."""
@@ -207,6 +218,7 @@ def cancel(registration: Registration, now: dt.datetime | None = None, *, tell: 
     return fresh
 
 
+@patiently
 @transaction.atomic
 def change_format(registration: Registration, to: Pool, now: dt.datetime | None = None) -> Registration:
     """Take a place of another kind instead, if one is free; a confirmed or held one is given up only then.
@@ -215,15 +227,15 @@ def change_format(registration: Registration, to: Pool, now: dt.datetime | None 
     free for one who has a place, and NotAStepError for one who has left.
     """
     moment = now or timezone.now()
-    pools = places.lock_all([registration.pool_id, to.pk])
+    pools = places.lock_all(Pool.objects.filter(event_id=registration.event_id).values_list("pk", flat=True))
     fresh = Registration.objects.select_related("event").get(pk=registration.pk)
-    if fresh.pool_id not in pools or fresh.pool_id == to.pk:
+    if fresh.pool_id == to.pk:
         return fresh
     if not fresh.is_live or to.event_id != fresh.event_id:
         raise NotAStepError("not live, or places of another seminar")
     old, new = pools[fresh.pool_id], places.settle(pools[to.pk], moment)
     free = places.free_now(new)
-    if not free and fresh.state != State.WAITING:
+    if not free and not (fresh.state == State.WAITING and new.event.waiting_list):
         raise FullError
     fresh.pool = new
     if fresh.state == State.WAITING and not free:
@@ -238,13 +250,14 @@ def change_format(registration: Registration, to: Pool, now: dt.datetime | None 
     return fresh
 
 
+@patiently
 @transaction.atomic
 def change_details(registration: Registration, person: Person) -> Registration:
     """Write new details. A new address makes all links to the old one useless, and gets a mail of its own.
 
     Raises IntegrityError when the new address is registered already.
     """
-    fresh = Registration.objects.select_for_update().select_related("event").get(pk=registration.pk)
+    fresh, _pool = _locked(registration)
     new_address = person.email.lower() != fresh.email.lower()
     fresh.name, fresh.organisation, fresh.answers = person.name, person.organisation, person.answers
     if new_address:

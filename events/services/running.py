@@ -5,10 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import actions
 from core.audit.services import record
+from core.mail import outbox
+from core.mail import services as mail_services
+from core.mail.enums import State as MailState
+from core.mail.models import OutboxMessage
 from events import notifications
 from events.enums import Attendance, Origin, State
 from events.models.records import Event, Pool
@@ -23,6 +28,7 @@ actions.register(
         "events.cancelled_by_staff": _("Registration cancelled by staff"),
         "events.exported": _("Registrations exported"),
         "events.needs_seen": _("Diet and access needs seen"),
+        "events.no_shows_noted": _("Those who did not come noted"),
         "events.message_sent": _("Message sent to those registered"),
     }
 )
@@ -52,10 +58,30 @@ def cancel_by_staff(registration: Registration, *, actor: Any) -> Registration:
     return done
 
 
+def undelivered() -> Any:
+    """Return the mails about registrations that were given up, other than those that had nothing to tell any more."""
+    dead = OutboxMessage.objects.filter(state=MailState.DEAD, kind__startswith="events.")
+    return dead.exclude(last_error__in=["nothing_to_tell", "expired"])
+
+
+def send_again(registration: Registration, *, actor: Any) -> int:
+    """Send again what could not be delivered to somebody; return how many mails. What has no content left stays."""
+    rows = undelivered().filter(subject_ref=outbox.reference(registration))
+    return sum(mail_services.retry(message, actor=actor) for message in rows)
+
+
 @transaction.atomic
-def send_message(event: Event, states: Iterable[str], subject: str, text: str, *, actor: Any) -> int:
-    """Write to all those registered in some states; return how many. Each gets a mail of their own."""
+def send_message(
+    event: Event, states: Iterable[str], subject: str, text: str, *, actor: Any, places_of: Iterable[str] = ()
+) -> int:
+    """Write to all those registered in some states, and for some kinds of places if said; return how many.
+
+    Each gets a mail of their own.
+    """
+    places.lock_all(event.pools.values_list("pk", flat=True))
     rows = event.registrations.filter(state__in=list(states)).exclude(email="")
+    kinds = list(places_of)
+    rows = rows.filter(pool__kind__in=kinds) if kinds else rows
     for registration in rows:
         notifications.tell(registration, notifications.MESSAGE, payload={"subject": subject, "text": text})
     record(actor, "events.message_sent", event, number=len(rows))
@@ -63,12 +89,24 @@ def send_message(event: Event, states: Iterable[str], subject: str, text: str, *
 
 
 @transaction.atomic
+def note_no_shows(event: Event, *, actor: Any) -> int:
+    """Note as absent everybody with a place of whom nothing is noted, once it has begun; return how many."""
+    if event.starts_at > timezone.now():
+        return 0
+    rows = event.registrations.filter(state=State.CONFIRMED, attendance=Attendance.UNKNOWN)
+    number = rows.update(attendance=Attendance.ABSENT)
+    record(actor, "events.no_shows_noted", event, number=number)
+    return number
+
+
+@transaction.atomic
 def send_thanks(event: Event, *, actor: Any) -> int:
-    """Thank those who were there, or, where nobody noted attendance, all who had a place; return how many."""
-    rows = event.registrations.filter(state=State.CONFIRMED).exclude(email="")
-    if rows.filter(attendance=Attendance.PRESENT).exists():
-        rows = rows.filter(attendance=Attendance.PRESENT)
+    """Thank those who were there, or, where nobody noted attendance, all who had a place; return how many.
+
+    Each is thanked once, however often it is asked for.
+    """
+    rows = notifications.to_be_thanked(event)
     for registration in rows:
-        notifications.tell(registration, notifications.THANKS)
+        notifications.thank(registration)
     record(actor, "events.message_sent", event, number=len(rows), kind=notifications.THANKS)
     return len(rows)

@@ -12,6 +12,8 @@ from events.models.records import Event, Pool
 from events.models.registrations import Needs, Registration
 from events.services import places
 
+ON = (EventStatus.SCHEDULED, EventStatus.MOVED)
+
 
 def sweep(now: dt.datetime | None = None) -> int:
     """Settle every pool in which something has run out or somebody could be offered a place; return how many."""
@@ -46,7 +48,7 @@ def remind(now: dt.datetime | None = None) -> int:
     events = Event.objects.filter(
         starts_at__gt=moment,
         starts_at__lte=moment + dt.timedelta(days=999),
-        status__in=[EventStatus.SCHEDULED, EventStatus.MOVED],
+        status__in=ON,
     ).exclude(reminder_days="")
     looked_at = 0
     for event in events:
@@ -64,6 +66,22 @@ def _remind(event: Event, days: int) -> int:
     for registration in confirmed:
         notifications.remind(registration, days)
     return len(confirmed)
+
+
+# Thanks are sent by themselves this long after the end, if there is documentation by then; later, by hand.
+THANKED_WITHIN = dt.timedelta(days=30)
+
+
+def thank(now: dt.datetime | None = None) -> int:
+    """Thank those who were at seminars that have got their documentation; return how many were looked at."""
+    moment = now or timezone.now()
+    events = Event.objects.filter(
+        has_documentation=True, ends_at__lte=moment, ends_at__gt=moment - THANKED_WITHIN, is_public=True
+    )
+    rows = [row for event in events.filter(status__in=ON) for row in notifications.to_be_thanked(event)]
+    for row in rows:
+        notifications.thank(row)
+    return len(rows)
 
 
 def purge_needs(now: dt.datetime) -> int:

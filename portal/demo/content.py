@@ -26,6 +26,7 @@ class Content:
     banner: Record
     settings: Record
     emblem: dict[str, str]
+    series: Record
 
     @property
     def tags(self) -> list[str]:
@@ -70,4 +71,5 @@ def read_content() -> Content:
         banner=frame["banner"],
         settings=frame["settings"],
         emblem=organisations["emblem"],
+        series=read_file("events")["series"],
     )

@@ -11,8 +11,10 @@ from django.utils.translation import override
 from tqdm import tqdm
 from wagtail.models import Page
 
+from core.search.together import indexed_together
+from core.upkeep import refresh_statistics
 from home.models import ArticleTag
-from portal.demo import frame, images, pages, people, seminars
+from portal.demo import attending, frame, images, pages, people, seminars
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -103,7 +105,8 @@ class Loader:
             page.refresh_from_db()
             pages.fill(page, record, self.lookups, self.today)
             pages.publish(page, record, editor, self.today)
-            seminars.register_people(record, page)
+            attending.register_people(record, page, self.today)
+            seminars.note_move(record, page)
 
     def _around(self, site: Any) -> None:
         editor = self.users["editor"]
@@ -125,6 +128,12 @@ class Loader:
 
 
 def load(password: str, *, today: date | None = None, quiet: bool = False) -> None:
-    """Load the demo into an empty portal. Raises NotEmptyError when the portal has content of its own."""
-    with quietly(), transaction.atomic():
+    """Load the demo into an empty portal, found by search at once.
+
+    Raises NotEmptyError when the portal has content of its own.
+    """
+    with quietly(), transaction.atomic(), indexed_together() as together:
         Loader(read_content(), password, today or localdate(), quiet=quiet).run()
+        with tqdm(total=len(together), desc="Search index", unit="", disable=quiet, leave=False) as bar:
+            together.write(bar.update)
+        refresh_statistics()

@@ -14,14 +14,15 @@ from core.contacts.models import Contact
 from core.media.models import CustomImage
 from core.navigation.models import Banner, Menu, SiteSettings
 from home.models import ArticleTag
-from portal.demo.content import read_content
+from portal.demo.attending import remove_records
+from portal.demo.content import read_content, read_file
 from portal.demo.frame import WELCOME
 from portal.demo.images import COLLECTION, CREDIT
 from portal.demo.keys import key_of
 from portal.demo.pages import page_key
 from portal.demo.quietly import quietly
-from portal.demo.seminars import remove_records
-from projects.models import Programme
+from portal.demo.seminars import remove_documents
+from projects.models import Programme, ProgrammeArea
 
 
 def clear() -> Counter[str]:
@@ -45,10 +46,13 @@ def _clear() -> Counter[str]:
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
     Programme.objects.filter(translation_key__in=keys, projects=None, projectpages=None).delete()
+    for area in read_file("programmes")["area"]:
+        _remove_rows(ProgrammeArea.objects.filter(number=area["number"], label_sv=area["label_sv"]))
     TranslatableObject.objects.filter(translation_key__in=[*keys, *snippet_keys]).exclude(
         translation_key__in=Page.objects.filter(translation_key__in=keys).values("translation_key")
     ).delete()
     String.objects.filter(pk__in=strings).exclude(pk__in=StringSegment.objects.values("string")).delete()
+    removed["documents"] = remove_documents()
     removed["images"] = _remove_images()
     ArticleTag.objects.filter(name__in=content.tags, tagged_articles=None).delete()
     removed["accounts"] = _remove_rows(

@@ -45,8 +45,8 @@ def storages_from_url(url: str, *, private_root: Path) -> dict[str, Any]:
     }
     return {
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {**options, "location": "media", "querystring_auth": False},
+            "BACKEND": "portal.stored_media.StoredMedia",
+            "OPTIONS": {**options, "location": "media"},
         },
         "private": {
             "BACKEND": "storages.backends.s3.S3Storage",

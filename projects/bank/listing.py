@@ -11,9 +11,12 @@ from core.money import format_money
 from core.money.formatting import format_number
 from core.pages.paging import page_of
 from core.places.outlines import box_around, country_box, outlines
+from core.places.shades import legend, level, steps_to
+from core.places.tiles import tile_map, tiles_for
 from core.reading import active_language, reading_of
 from projects.bank.filters import LABELS, BankForm, Choice, choice_of
 from projects.presentation.cards import card_of, pages_of
+from projects.presentation.places import swedish_key
 
 PER_PAGE = 12
 
@@ -96,61 +99,44 @@ def map_context(page: Any, request: HttpRequest, projects: Any) -> dict[str, Any
     form, choice = read_choice(request, projects)
     counts = choice.index.counts("municipality", {}, choice.bits)
     county = choice.chosen.get("county", "")
-    within = [code for code in outlines() if code.startswith(county)]
-    steps = _steps(max(counts.values(), default=0))
-    areas = [
-        {
-            "path": outlines()[code],
-            "level": _level(counts.get(code, 0), steps),
-            "title": f"{choice.label('municipality', code)}: {counts.get(code, 0)}",
-        }
-        for code in within
-    ]
-    rows = [
+    steps = steps_to(max(counts.values(), default=0))
+
+    def areas(paths: dict[str, str]) -> list[dict[str, Any]]:
+        return [
+            {
+                "path": path,
+                "level": level(counts.get(code, 0), steps),
+                "title": f"{choice.label('municipality', code)}: {counts.get(code, 0)}",
+            }
+            for code, path in paths.items()
+        ]
+
+    within = {code: path for code, path in outlines().items() if code.startswith(county)}
+    box = box_around(within) if county and within else country_box()
+    squares = tiles_for(counts)
+    return {
+        **shared_context(page, request, form, choice),
+        "view_box": box.view_box(),
+        "areas": areas(within),
+        "inset": tile_map(areas(squares)) if squares else None,
+        "legend": legend(steps, _("no project")),
+        "headers": [{"title": _("Municipality")}, {"title": _("Projects"), "numeric": True}],
+        "rows": _rows_of_map(page.get_url(request) or "", choice, counts),
+    }
+
+
+def _rows_of_map(address: str, choice: Choice, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the numbers of the map as a table, the largest first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], swedish_key(choice.label("municipality", item[0]))))
+    return [
         {
             "cells": [
                 {
                     "value": choice.label("municipality", code),
-                    "url": f"{page.get_url(request)}?{choice.querystring(municipality=code)}",
+                    "url": f"{address}?{choice.querystring(municipality=code)}",
                 },
                 {"value": number, "numeric": True},
             ]
         }
-        for code, number in sorted(counts.items(), key=lambda item: (-item[1], choice.label("municipality", item[0])))
+        for code, number in ordered
     ]
-    box = box_around(within) if county and within else country_box()
-    return {
-        **shared_context(page, request, form, choice),
-        "view_box": box.view_box(),
-        "areas": areas,
-        "legend": _legend(steps),
-        "headers": [{"title": _("Municipality")}, {"title": _("Projects"), "numeric": True}],
-        "rows": rows,
-    }
-
-
-def _steps(most: int) -> list[int]:
-    """Return the least number of projects of each shade, 1–4."""
-    if most <= 4:
-        return list(range(1, most + 1))
-    return sorted({1, -(-most // 8), -(-most // 3), -(-2 * most // 3)})
-
-
-# Which shades are used for one, two, … steps: with few steps the strong ones, which stand out from the ground.
-SHADES = {0: [0], 1: [0, 3], 2: [0, 2, 4], 3: [0, 2, 3, 4], 4: [0, 1, 2, 3, 4]}
-
-
-def _level(number: int, steps: list[int]) -> int:
-    return SHADES[len(steps)][sum(number >= step for step in steps)]
-
-
-def _legend(steps: list[int]) -> list[dict[str, Any]]:
-    items = [{"level": 0, "title": _("no project")}]
-    for level, least in enumerate(steps, start=1):
-        most = steps[level] - 1 if level < len(steps) else None
-        if most is None:
-            title = _("%(number)s or more") % {"number": least}
-        else:
-            title = str(least) if most == least else f"{least}–{most}"
-        items.append({"level": SHADES[len(steps)][level], "title": title})
-    return items

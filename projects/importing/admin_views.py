@@ -95,12 +95,22 @@ class PreviewView(ImportAccessMixin, TemplateView):
         """Return the last part of the way."""
         return [*super().trail(), {"url": "", "label": _("Preview")}]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead whoever comes too late (a second click, the back button) to where the imports are listed."""
+        if request.user.is_authenticated and not self.batches():
+            messages.warning(
+                request,
+                _("There is nothing to decide: the files were imported or thrown away, or are older than a day."),
+            )
+            return redirect("project_import")
+        return super().dispatch(request, *args, **kwargs)
+
     def batches(self) -> list[ImportBatch]:
-        """Return the previews asked for. Raises Http404 when one is somebody else's, decided or too old."""
-        keys = [int(key) for key in self.kwargs["keys"].split("-") if key.isdecimal() and len(key) < 18]
-        found = [previews.waiting(key, self.request.user) for key in keys]
-        if not found or None in found:
-            raise Http404(_("The preview is too old. Choose the files again."))
+        """Return the previews that are asked for and still wait for their owner. Raises Http404 for an odd address."""
+        keys = self.kwargs["keys"].split("-")
+        if not all(key.isdecimal() and len(key) < 18 for key in keys):
+            raise Http404
+        found = [previews.waiting(int(key), self.request.user) for key in keys]
         return [batch for batch in found if batch]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -166,6 +176,9 @@ def _import_all(request: HttpRequest, batches: list[ImportBatch]) -> HttpRespons
         except FileFaultsError as error:
             refused.append(batch.pk)
             count = len(error.faults)
+            if count == 1:
+                messages.error(request, f"{batch.filename}: {error.faults[0]}")
+                continue
             text = ngettext(
                 "“%(name)s” was refused: %(count)s fault.", "“%(name)s” was refused: %(count)s faults.", count
             )
@@ -176,6 +189,8 @@ def _import_all(request: HttpRequest, batches: list[ImportBatch]) -> HttpRespons
             messages.success(request, _("“%(name)s” was imported.") % {"name": batch.filename})
         elif outcome:
             messages.info(request, _("“%(name)s” changes nothing.") % {"name": batch.filename})
+        else:
+            messages.info(request, _("“%(name)s” has been imported already.") % {"name": batch.filename})
     if refused:
         return redirect("project_import_preview", keys="-".join(map(str, refused)))
     if len(made) == 1:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import phonenumbers
+from django.utils.translation import gettext as _
 
 from core.languages.names import language_codes
 from core.money import Money, format_money
@@ -17,6 +18,7 @@ from projects.importing.faults import plain_name
 from projects.importing.fields import RICH_CODES, label_of
 from projects.importing.rich_text import comparable
 from projects.importing.values import AreaName, ContactFacts, OrganisationName
+from projects.importing.vocabulary import Vocabulary
 
 # What changes by itself when a page is saved, published or moved, and is nobody's edit.
 BOOKKEEPING = {
@@ -45,14 +47,36 @@ class Difference:
         return label_of({"owner_organisation": "owner", "contact": "contact_person"}.get(self.field, self.field))
 
 
-def differences(page: Any, facts: RecordFacts) -> list[Difference]:
-    """Return what the record would change on the page, in the order of the record."""
+def differences(page: Any, facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
+    """Return what the record would change on the page, in the order of the record; codes are shown as names."""
     found = []
     for name, value in facts.values.items():
         stored = stored_value(page, name)
         if _plain(name, stored) != _plain(name, value):
-            found.append(Difference(name, shown(stored), shown(value)))
+            names = known_names(name, vocabulary)
+            found.append(Difference(name, shown(_named(stored, names)), shown(_named(value, names))))
     return found
+
+
+def known_names(name: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the names of the codes that a field holds; nothing for a field that holds none."""
+    if name in TERM_SETS:
+        return vocabulary.terms[name].shown
+    listed = {
+        "municipalities": vocabulary.municipalities,
+        "counties": vocabulary.counties,
+        "programme": vocabulary.programmes,
+        "phase": vocabulary.phases,
+        "status": vocabulary.statuses,
+    }
+    return listed[name].shown if name in listed else {}
+
+
+def _named(value: Any, names: dict[str, str]) -> Any:
+    """Return a value with the names of its codes."""
+    if not names:
+        return value
+    return tuple(names.get(code, code) for code in value) if isinstance(value, tuple) else names.get(value, value)
 
 
 def stored_value(page: Any, name: str) -> Any:
@@ -135,6 +159,8 @@ def shown(value: Any) -> str:
     """Return a value in a few words."""
     if value is None or value == "" or value == ():
         return "–"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, Money):
         return format_money(value)
     if isinstance(value, PartialDate):

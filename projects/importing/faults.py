@@ -26,7 +26,7 @@ class Fault:
         if self.field:
             parts.append(self.field)
         if self.value:
-            parts.append(f"“{self.shown_value}”")
+            parts.append(quoted(self.shown_value))
         text = ", ".join(parts)
         text = f"{text}: {self.reason}" if text else self.reason
         return f"{text} {self.suggestion}".strip()
@@ -62,6 +62,11 @@ class Notes:
         """Add a remark, once."""
         if text not in self.remarks:
             self.remarks.append(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text between the quotation marks of the active language."""
+    return _("“%(text)s”") % {"text": text}
 
 
 def nearest(name: str, known: dict[str, str]) -> str:

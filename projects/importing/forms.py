@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the files. Raises ValidationError for none, too many, an empty one or one that is too large."""
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data if isinstance(data, list | tuple) else [data]) or [None]
         if len(files) > MAX_FILES:
             raise forms.ValidationError(_("At most %(limit)s files at a time.") % {"limit": MAX_FILES})
         cleaned = [forms.FileField.clean(self, file, initial) for file in files]
@@ -59,7 +59,7 @@ class UploadForm(ChoicesForm):
 
     uploads = FilesField(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("Text as the project bank prints it, CSV or XLSX. Several can be chosen."),
+        help_text=gettext_lazy("Text as the project bank prints it, CSV, XLSX or ODS. Several can be chosen."),
     )
     bank = forms.ModelChoiceField(
         label=gettext_lazy("Project bank"),

@@ -53,13 +53,13 @@ class _Interpreter:
 
     # Reading one field
 
-    def fault(self, code: str, reason: str, value: str | None = None, near: str = "") -> None:
+    def fault(self, code: str, reason: str, value: str | None = None, near: str = "", row: int | None = None) -> None:
         """Tell of a fault in a field."""
         raw = self.record.fields.get(code)
         self.notes.faults.append(
             Fault(
                 reason,
-                row=raw.row if raw else self.record.row,
+                row=row or (raw.row if raw else self.record.row),
                 field=(raw.label if raw else "") or label_of(code),
                 value=(raw.text if raw else "") if value is None else value,
                 nearest=near,
@@ -88,7 +88,8 @@ class _Interpreter:
         """Title, number, area, programme, phase, status, region."""
         for code, limit in TEXT_LENGTHS.items():
             self.keep(code, lambda text, limit=limit: values.short(text, limit))
-        if not self.record.get("title").strip() or self.facts.values.get("title") == "":
+        has_column = "title" in self.record.fields or not self.record.is_table_row
+        if has_column and (not self.record.get("title").strip() or self.facts.values.get("title") == ""):
             self.fault("title", _("The title is missing."))
         self.keep("programme_area", values.area)
         self.keep("programme", lambda text: self._one_of("programme", text, self.vocabulary.programmes))
@@ -119,6 +120,8 @@ class _Interpreter:
             )
         elif number_found and number and "owner" not in self.record.fields:
             self.fault("owner_number", _("There is an organisation number but no name of the owner."))
+        if not values.one_line(self.record.get("number")) and not values.one_line(self.record.get("owner")):
+            self.fault("owner", _("Without a number, a record is known by its owner: write either."))
         parts = [
             self.read("contact_person", lambda text: values.short(text, 120)),
             self.read("email", values.email),
@@ -169,9 +172,8 @@ class _Interpreter:
     def read_lists(self) -> None:
         """Places, terms and organisations."""
         places = read_places(self.record, self.vocabulary)
-        for name, near in places.unknown:
-            code = "counties" if name in places.unknown_counties else "municipalities"
-            self.fault(code, _("This place is not known."), name, near)
+        for place in places.unknown:
+            self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
         self.facts.values.update(places.values)
         for code, names in self.vocabulary.terms.items():
             if code in self.record.fields:

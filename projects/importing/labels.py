@@ -10,7 +10,9 @@ from projects.importing.fields import Field, labels_longest_first
 ENDING = re.compile(r"(?:n|ns|en|ens|er|ers|erna|ernas|s|t|ts|na|nas|ar|arna|arnas|r|rs|rna)(?![^\W\d_])")
 DASHES = {"-", "–", "—", "..."}
 # A label shorter than this begins too many other words for a value in lower case to be glued to it.
-CLEAR_LENGTH = 11
+CLEAR_LENGTH = 10
+# An amount below 0 that is glued to its label.
+NEGATIVE = re.compile(r"[-−–]\s?[0-9]")
 UNKNOWN_COLON = re.compile(r"(?P<label>[^\W\d_][^:]{1,58}[^\s:]):(?P<value>\s.*|$)")
 UNKNOWN_TAB = re.compile(r"(?P<label>[^\W\d_][^\t]{1,58}[^\s:]):?\s*\t\s*(?P<value>.+)")
 UNKNOWN_GLUED = re.compile(r"(?P<label>[A-ZÅÄÖÉ][^\d:;.!?,•·]{1,58}?[a-zåäöé)])(?P<value>[A-ZÅÄÖÉ0-9].*)")
@@ -42,21 +44,24 @@ class Labelled:
         return self.joint is not Joint.SPACE
 
 
-def known_label(line: str) -> Labelled | None:
-    """Return the line as a known label and its value, the longest label first; None when it begins with none."""
+def known_label(line: str, *, among_labels: bool = False) -> Labelled | None:
+    """Return the line as a known label and its value, the longest label first; None when it begins with none.
+
+    `among_labels`: it stands where labels do, so that even a faulty e-mail address is one.
+    """
     if not line or not line[0].isupper():
         return None
     for name, field in labels_longest_first():
         if line[: len(name)].casefold() != name.casefold():
             continue
-        joint = _joint(field, name, line[len(name) :])
+        joint = _joint(field, name, line[len(name) :], among_labels)
         if joint is not None:
             value = " ".join(line[len(name) :].split()).removeprefix(":").strip()
             return Labelled(field, line[: len(name)], value, joint)
     return None
 
 
-def _joint(field: Field, name: str, rest: str) -> Joint | None:
+def _joint(field: Field, name: str, rest: str, among_labels: bool) -> Joint | None:
     bare = rest.strip()
     if bare in {"", ":"}:
         return Joint.ALONE
@@ -66,20 +71,20 @@ def _joint(field: Field, name: str, rest: str) -> Joint | None:
         return Joint.TAB
     if rest[0] == " ":
         return Joint.SPACE
-    return Joint.GLUED if _can_be_glued(field, name, rest) else None
+    return Joint.GLUED if _can_be_glued(field, name, rest, among_labels) else None
 
 
-def _can_be_glued(field: Field, name: str, rest: str) -> bool:
+def _can_be_glued(field: Field, name: str, rest: str, among_labels: bool) -> bool:
     """Tell whether `rest` is a value and not the end of a longer word."""
     first = rest[0]
     if first.isupper() or first.isdigit() or first in '+•·”"“':
         return True
-    if rest in DASHES:
+    if rest in DASHES or NEGATIVE.match(rest):
         return True
     if not first.isalpha():
         return False
     if field.code == "email":
-        return "@" in rest and " " not in rest
+        return among_labels or ("@" in rest and " " not in rest)
     return not field.is_section and len(name) >= CLEAR_LENGTH and not ENDING.match(rest)
 
 

@@ -17,8 +17,17 @@ class Places:
     """Codes of the places found, by the field of the page, and the names that were not."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    unknown: list[tuple[str, str]] = field(default_factory=list)
-    unknown_counties: set[str] = field(default_factory=set)
+    unknown: list["UnknownPlace"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class UnknownPlace:
+    """A name of no known place: the field and the row it stands in, and the nearest name that is known."""
+
+    code: str
+    name: str
+    row: int
+    near: str
 
 
 def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
@@ -28,26 +37,30 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
         return places
     municipalities: set[str] = set()
     counties: set[str] = set()
-    for name in _names(record, "municipalities"):
+    for name, row in _names(record, "municipalities"):
         code = None if vocabulary.is_county_phrase(name) else vocabulary.municipality(name)
         whole = [] if code else vocabulary.whole_counties(name, expected=False)
         if not code and not whole:
-            places.unknown.append((name, _nearest_place(name, vocabulary)))
+            places.unknown.append(UnknownPlace("municipalities", name, row, _nearest_place(name, vocabulary)))
         municipalities.update([code] if code else [])
         counties.update(whole)
-    for name in _names(record, "counties"):
+    for name, row in _names(record, "counties"):
         found = vocabulary.whole_counties(name, expected=True)
         if not found:
-            places.unknown.append((name, nearest(name, vocabulary.counties.by_plain())))
-            places.unknown_counties.add(name)
+            near = nearest(name, vocabulary.counties.by_plain())
+            places.unknown.append(UnknownPlace("counties", name, row, near))
         counties.update(found)
     places.values = {"municipalities": tuple(sorted(municipalities)), "counties": tuple(sorted(counties))}
     return places
 
 
-def _names(record: RawRecord, code: str) -> list[str]:
+def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:
+    """Return the names of a list, each with the row it stands in."""
     raw = record.fields.get(code)
-    return values.items(raw.lines, also_at=BETWEEN) if raw else []
+    if raw is None:
+        return []
+    lines = enumerate(raw.lines)
+    return [(name, raw.row_of(at)) for at, line in lines for name in values.items([line], also_at=BETWEEN)]
 
 
 def _nearest_place(name: str, vocabulary: Vocabulary) -> str:

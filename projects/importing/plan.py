@@ -80,7 +80,8 @@ class Planner:
         return steps
 
     def _step(self, facts: RecordFacts) -> Step | None:
-        if not facts.title or not self._is_once(facts):
+        is_known_by_something = facts.title or facts.values.get("number")
+        if not (is_known_by_something and self._is_once(facts) and facts.title):
             return None
         page = self.stored.find(facts.identity)
         if page is None:
@@ -100,7 +101,7 @@ class Planner:
         if is_as_left and last is not None and last.facts_digest == facts_digest(facts):
             return Step(self._action_without_changes(page), facts, page.pk)
         draft = latest_draft(page.pk)
-        changes = differences(draft, facts)
+        changes = differences(draft, facts, self.vocabulary)
         is_edited = not is_as_left and _is_edited(last, draft)
         if not changes:
             action = Action.UNCHANGED if is_edited else self._action_without_changes(page)

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from projects.importing.apply import refused_by_policy
 from projects.importing.faults import FileFaultsError
+from projects.importing.locking import alone
 from projects.importing.options import ImportOptions
 from projects.importing.plan import Plan
 from projects.importing.reading import digest_name
@@ -57,21 +57,22 @@ def options_of(batch: ImportBatch) -> ImportOptions:
     return ImportOptions(**batch.options)
 
 
-@transaction.atomic
 def confirm(pk: int, actor: Any) -> tuple[Plan, ImportBatch | None] | None:
     """Import a previewed file and forget its content; None when there is no such preview (any longer).
 
-    Raises FileFaultsError when it is refused by now, PermissionDenied when `actor` may not.
+    Raises FileFaultsError when it is refused by now or another import is under way, PermissionDenied when `actor`
+    may not.
     """
-    held = ImportBatch.objects.select_for_update().filter(
-        pk=pk, state=ImportBatch.State.PREVIEWED, imported_by=actor, created_at__gte=timezone.now() - LIFETIME
-    )
-    batch = held.first()
-    if batch is None:
-        return None
-    plan, made = import_file(batch.filename, bytes(batch.content), options_of(batch), actor)
-    batch.delete()
-    return plan, made
+    with alone():
+        held = ImportBatch.objects.select_for_update().filter(
+            pk=pk, state=ImportBatch.State.PREVIEWED, imported_by=actor, created_at__gte=timezone.now() - LIFETIME
+        )
+        batch = held.first()
+        if batch is None:
+            return None
+        plan, made = import_file(batch.filename, bytes(batch.content), options_of(batch), actor)
+        batch.delete()
+        return plan, made
 
 
 def _check(actor: Any, options: ImportOptions) -> None:

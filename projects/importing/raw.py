@@ -11,11 +11,22 @@ class RawValue:
     label: str
     lines: list[str]
     row: int
+    # Where the lines stand, by their place among `lines`, if not all in one row.
+    numbers: dict[int, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The value as one text."""
         return "\n".join(self.lines).strip()
+
+    def add(self, line: str, row: int) -> None:
+        """Add a line of the value, and remember where it stands."""
+        self.numbers[len(self.lines)] = row
+        self.lines.append(line)
+
+    def row_of(self, position: int) -> int:
+        """Return the row in which a line of the value stands."""
+        return self.numbers.get(position, self.row)
 
 
 @dataclass

@@ -8,24 +8,28 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from core.audit.services import record as audit
+from core.upkeep import refresh_statistics
 from projects.importing import reading, tabular
 from projects.importing.apply import Applier, refused_by_policy
 from projects.importing.faults import Fault, FileFaultsError, Notes
 from projects.importing.interpreting import interpret
+from projects.importing.locking import alone
 from projects.importing.options import ImportOptions
 from projects.importing.plan import Plan, Planner
 from projects.importing.raw import RawRecord
 from projects.importing.text_record import read_text
 from projects.importing.vocabulary import Vocabulary
-from projects.models import ImportBatch, ProjectIndexPage
+from projects.importing.workbooks import read_workbook
+from projects.models import ImportBatch
 
 # (records done, all records, what is being done)
 Progress = Callable[[int, int], None]
 TABLE_ENDINGS = (".csv", ".tsv", ".tab")
-BOOK_ENDINGS = (".xlsx", ".xlsm")
+BOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
+# So many records change what the database's planner should know of its tables.
+MANY = 100
 
 
 def _silent(done: int, count: int) -> None:
@@ -37,7 +41,7 @@ def read_records(filename: str, content: bytes, notes: Notes) -> list[RawRecord]
     reading.check_size(content)
     name = filename.casefold()
     if reading.is_workbook(content):
-        return tabular.read_xlsx(content, notes)
+        return read_workbook(content, notes)
     if name.endswith(BOOK_ENDINGS):
         raise reading.refuse(_("This is not a workbook that can be read. Save it as XLSX or CSV."))
     text = reading.decode(content)
@@ -80,15 +84,21 @@ def _counter(progress: Progress, count: int) -> Callable[[], None]:
     return step
 
 
-@transaction.atomic
 def import_file(
     filename: str, content: bytes, options: ImportOptions, actor: Any, progress: Progress = _silent
 ) -> tuple[Plan, ImportBatch | None]:
     """Import a file, all or nothing; return what was done, and the batch if anything was.
 
-    Raises FileFaultsError with every fault when the file is refused, PermissionDenied when `actor` may not.
+    Raises FileFaultsError with every fault when the file is refused or another import is under way,
+    PermissionDenied when `actor` may not.
     """
-    _lock()
+    with alone():
+        return _import(filename, content, options, actor, progress)
+
+
+def _import(
+    filename: str, content: bytes, options: ImportOptions, actor: Any, progress: Progress
+) -> tuple[Plan, ImportBatch | None]:
     bank = options.bank()
     reason = refused_by_policy(actor, bank, publish=options.publish)
     if reason:
@@ -107,13 +117,9 @@ def import_file(
     )
     Applier(bank, options, vocabulary, actor).run(plan, batch, _counter(progress, len(plan.steps)))
     audit(actor, "projects.imported", batch, records=len(plan.steps), digest=plan.digest)
+    if len(plan.steps) >= MANY:
+        transaction.on_commit(refresh_statistics)
     return plan, batch
-
-
-def _lock() -> None:
-    """Let one import at a time go on: two at once would both find a record missing and make it twice."""
-    banks = ProjectIndexPage.objects.order_by("pk").values_list("pk", flat=True)
-    list(Page.objects.select_for_update().filter(pk__in=list(banks)).order_by("pk").values_list("pk", flat=True))
 
 
 def faults_of(faults: Iterable[Fault]) -> str:

@@ -1,13 +1,10 @@
-"""Records in a table: CSV with any of the usual separators, or XLSX, with a heading for each column."""
+"""Records in a table with a heading for each column, and CSV with any of the usual separators."""
 
 import csv
-import datetime as dt
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
-from typing import Any
+import re
+from collections.abc import Iterable
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from projects.importing.faults import Fault, Notes, nearest
@@ -15,13 +12,16 @@ from projects.importing.fields import codes_by_name, known_names, plain_label
 from projects.importing.lines import INVISIBLE, SPACES
 from projects.importing.raw import RawRecord, RawValue
 from projects.importing.reading import refuse
+from projects.importing.sheets import Row
 
 DELIMITERS = (";", ",", "\t", "|")
-# A table of ten thousand records unfolds to well below this; a bomb does not.
-MAX_UNFOLDED = 400 * 1024 * 1024
-MAX_COLUMNS = 200
-
-Row = tuple[int, list[str]]
+# So many rows may stand above the headings: a name of the table, the day it was made.
+MAX_ABOVE = 30
+# What a spreadsheet shows where a formula has failed, in English and in Swedish.
+FAILED = re.compile(
+    r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SAKNAS!|DIVISION/0!|REFERENS!|NAMN\?|VÄRDEFEL!|OGILTIGT!|SKÄRNING!)"
+    r"|(?:Err|Fel):[0-9]{3}"
+)
 
 
 def looks_tabular(text: str) -> bool:
@@ -33,72 +33,26 @@ def read_csv(text: str, notes: Notes) -> list[RawRecord]:
     """Return the records of a table in text; the separator is found out. Faults of the table go to `notes`."""
     delimiter = _delimiter(text)
     body = text.split("\n", 1)[-1] if text.casefold().startswith("sep=") else text
+    # Strict, because a quotation mark that is never closed would swallow the rows below it.
+    reader = csv.reader(io.StringIO(body), delimiter=delimiter, strict=True)
     try:
-        return _records(enumerate(csv.reader(io.StringIO(body), delimiter=delimiter), start=1), notes)
+        rows = list(enumerate(reader, start=1))
     except csv.Error as error:
-        raise refuse(_("The table cannot be read: %(reason)s.") % {"reason": error}) from error
-
-
-def read_xlsx(content: bytes, notes: Notes) -> list[RawRecord]:
-    """Return the records of the first sheet that has any; formulas are read as the values they had when saved."""
-    try:
-        _check_unfolded(content)
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        tables = {sheet.title: list(_sheet_rows(sheet)) for sheet in sheets}
-    except zipfile.BadZipFile as error:
-        raise refuse(_("The workbook is damaged.")) from error
-    except OverflowError as error:
-        raise refuse(_("The workbook unfolds to too much. Divide it.")) from error
-    except Exception as error:
-        raise refuse(_("This is not a workbook that can be read. Save it as XLSX or CSV.")) from error
-    filled = {title: rows for title, rows in tables.items() if rows}
-    if not filled:
-        raise refuse(_("The file is empty."))
-    first, *others = filled
-    if others:
-        notes.remark(
-            _("Only the sheet “%(first)s” is read; not %(others)s.")
-            % {"first": first, "others": ", ".join(f"“{title}”" for title in others)}
-        )
-    return _records(filled[first], notes)
-
-
-def _check_unfolded(content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNFOLDED:
-            raise OverflowError
-
-
-def _sheet_rows(sheet: Any) -> Iterator[Row]:
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
-        texts = [_cell_text(cell) for cell in cells]
-        while texts and not texts[-1]:
-            texts.pop()
-        if texts:
-            yield number, texts
-
-
-def _cell_text(value: Any) -> str:
-    """Return a cell as somebody would have typed it in Swedish."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{round(value, 6):f}".rstrip("0").replace(".", ",")
-    return str(value)
+        reason = _("The table cannot be read from line %(line)s on: is a quotation mark missing? (%(reason)s)")
+        raise refuse(reason % {"line": reader.line_num, "reason": error}) from error
+    return read_rows(rows, notes)
 
 
 def _delimiter(text: str) -> str:
     """Return what separates the columns: that which makes the most known headings, else the most columns."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    if first.casefold().startswith("sep=") and len(first.strip()) == 5:
-        return first.strip()[-1]
-    return max(DELIMITERS, key=lambda sign: (_known_headings(_split(first, sign)), len(_split(first, sign))))
+    lines = [line for line in text[:100_000].split("\n") if line.strip()][:MAX_ABOVE]
+    if lines and lines[0].casefold().startswith("sep=") and len(lines[0].strip()) == 5:
+        return lines[0].strip()[-1]
+    return max(DELIMITERS, key=lambda sign: max((_weight(_split(line, sign)) for line in lines), default=(0, 0)))
+
+
+def _weight(cells: list[str]) -> tuple[int, int]:
+    return _known_headings(cells), len(cells)
 
 
 def _split(line: str, delimiter: str) -> list[str]:
@@ -118,17 +72,34 @@ def _clean(text: str) -> str:
     return text[1:].strip() if text[:1] == "'" and text[1:2] in set("=+-@") else text.strip()
 
 
-def _records(rows: Iterable[Row], notes: Notes) -> list[RawRecord]:
+def headings_at(rows: Iterable[Row]) -> int | None:
+    """Return the number of the row that holds the headings: the one with the title and the most other known ones."""
+    best, found = 0, None
+    for number, cells in list(rows)[:MAX_ABOVE]:
+        codes = {codes_by_name().get(plain_label(_clean(cell)), "") for cell in cells} - {""}
+        if "title" in codes and len(codes) > best:
+            best, found = len(codes), number
+    return found
+
+
+def read_rows(rows: list[Row], notes: Notes) -> list[RawRecord]:
+    """Return the records of a table. What is wrong with it goes to `notes`, and so do the rows above its headings."""
+    filled = [(number, cleaned) for number, cells in rows if any(cleaned := [_clean(cell) for cell in cells])]
+    at = headings_at(filled) or (filled[0][0] if filled else 0)
     records: list[RawRecord] = []
     columns: list[tuple[str, str]] | None = None
-    for number, cells in rows:
-        cells = [_clean(cell) for cell in cells]
-        if not any(cells):
-            continue
-        if columns is None:
+    for number, cells in filled:
+        if number < at:
+            words = " ".join(cell for cell in cells if cell)
+            notes.remark(
+                _("Row %(row)s stands above the headings and is not read: “%(text)s”.") % {"row": number, "text": words}
+            )
+        elif columns is None:
             columns = _columns(number, cells, notes)
-            continue
-        records.append(_record(number, cells, columns, notes))
+            if not any(code for code, _heading in columns):
+                return []  # whatever follows, nobody can tell what it means
+        else:
+            records.append(_record(number, cells, columns, notes))
     if columns is not None and not records:
         notes.faults.append(Fault(_("The table has no records below its headings.")))
     return records
@@ -148,7 +119,7 @@ def _columns(row: int, cells: list[str], notes: Notes) -> list[tuple[str, str]]:
             notes.remark(text % {"heading": heading} + hint)
         columns.append((code, heading))
     if "title" not in {code for code, _heading in columns}:
-        message = _("There is no column for the title. The first row must hold the headings, e.g. Titel or Title.")
+        message = _("There is no column for the title. A row at the top must hold the headings, e.g. Titel or Title.")
         notes.faults.append(Fault(message, row=row))
     return columns
 
@@ -157,7 +128,9 @@ def _record(number: int, cells: list[str], columns: list[tuple[str, str]], notes
     record = RawRecord(row=number, is_table_row=True)
     for position, (code, heading) in enumerate(columns):
         text = cells[position] if position < len(cells) else ""
-        if code:
+        if FAILED.fullmatch(text):
+            notes.faults.append(Fault(_("The formula has failed."), row=number, field=heading, value=text))
+        elif code:
             record.fields.setdefault(code, RawValue(heading, text.split("\n"), number))
         elif heading and text:
             record.extra.append(RawValue(heading, text.split("\n"), number))

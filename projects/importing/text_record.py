@@ -9,7 +9,8 @@ from core.places.loading import rows
 from projects.importing.faults import Notes, plain_name
 from projects.importing.fields import Field
 from projects.importing.labels import CLEAR_LENGTH, Joint, Labelled, known_label, unknown_label
-from projects.importing.lines import BULLET, FIRST_OF_PAGE, NUMBERED, Line, is_wrapped, lines_of
+from projects.importing.lines import BULLET, NUMBERED, Line, is_wrapped, lines_of
+from projects.importing.printed_pages import pages_of
 from projects.importing.raw import RawRecord, RawValue
 
 MAX_LABELLED = 200
@@ -18,13 +19,8 @@ CLEAR_COLON = 8
 
 
 def read_text(text: str, notes: Notes) -> list[RawRecord]:
-    """Return the records of a text file, one after another; a new one begins where a printed page does."""
-    pages: list[list[Line]] = [[]]
-    for line in lines_of(text):
-        if line.plain.casefold() in FIRST_OF_PAGE and any(other.text for other in pages[-1]):
-            pages.append([])
-        pages[-1].append(line)
-    return [_Parser(page, notes).record for page in pages]
+    """Return the records of a text file, one after another."""
+    return [_Parser(page, notes).record for page in pages_of(lines_of(text))]
 
 
 class _Parser:
@@ -58,9 +54,12 @@ class _Parser:
     # The labels
 
     def _head(self, line: Line, position: int) -> None:
-        labelled = known_label(line.text)
-        if self.pending and not (labelled and labelled.is_clear) and not line.is_furniture:
-            self.pending[1].lines.append(line.plain)
+        labelled = known_label(line.text, among_labels=bool(self.record.fields))
+        is_value = (
+            not (labelled and labelled.is_clear) and not line.is_furniture and not self._heads_prose(line, position)
+        )
+        if self.pending and is_value:
+            self.pending[1].add(line.plain, line.number)
             self.pending = None
         elif line.is_furniture:
             self._furnish(line)
@@ -142,7 +141,7 @@ class _Parser:
 
     def _append(self, line: Line) -> None:
         if self.section is not None:
-            self.section.lines.append(line.plain)
+            self.section.add(line.plain, line.number)
 
     def _switches(self, labelled: Labelled, line: Line) -> bool:
         """Tell whether a line in a section begins another one, or is a label that stands among the sections."""
@@ -185,7 +184,12 @@ class _Parser:
         in_places = self.section_field is not None and self.section_field.code == "municipalities"
         return in_places and bool(unknown_label(line.text, may_be_glued=False)) and not _names_places(line)
 
+    def _heads_prose(self, line: Line, position: int) -> bool:
+        """Tell whether a line after a label without a value is a heading: sentences stand under it."""
+        return line.stands_alone and line.looks_like_heading and self._next(position).endswith((".", "!", "?"))
+
     def _begin_unknown(self, line: Line) -> None:
+        self.pending = None
         self.section = RawValue(line.plain.rstrip(":").strip() or line.plain, [], line.number)
         self.section_field = None
         self.record.extra.append(self.section)

@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from core.audit.services import record as audit
-from core.contacts.models import Contact
 from projects.importing.apply import refused_by_policy
 from projects.importing.comparing import page_digest
+from projects.importing.leftovers import delete_unused
+from projects.importing.locking import alone
 from projects.importing.options import ImportOptions
 from projects.importing.plan import latest_draft
 from projects.models import ImportBatch, ImportEntry, ProjectPage
@@ -27,14 +27,19 @@ class Undone:
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
-@transaction.atomic
 def undo(batch: ImportBatch, actor: Any) -> Undone:
     """Delete the pages that an import made and give the others back what they said before.
 
-    A page that has been edited since is left alone. Organisations and programme areas stay; contact points that
-    the import made, and nothing shows any longer, are deleted. Undoing twice changes nothing.
-    Raises PermissionDenied when `actor` may not, FileFaultsError when there is no bank any longer.
+    A page that has been edited since is left alone. Organisations, programme areas and contact points that the import
+    made are deleted unless something else has come to use them. Undoing twice changes nothing.
+    Raises PermissionDenied when `actor` may not, FileFaultsError when there is no bank any longer or another import
+    is under way.
     """
+    with alone():
+        return _undo(batch, actor)
+
+
+def _undo(batch: ImportBatch, actor: Any) -> Undone:
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     undone = Undone()
     if batch.state != ImportBatch.State.APPLIED:
@@ -45,7 +50,7 @@ def undo(batch: ImportBatch, actor: Any) -> Undone:
         raise PermissionDenied(reason)
     for entry in batch.entries.order_by("-pk"):
         _undo_entry(entry, undone, actor)
-    _delete_unused_contacts(batch)
+    delete_unused(batch)
     batch.state, batch.undone_at = ImportBatch.State.UNDONE, timezone.now()
     batch.save(update_fields=["state", "undone_at"])
     audit(actor, "projects.import_undone", batch, deleted=undone.deleted, restored=undone.restored)
@@ -99,17 +104,3 @@ def _restore(entry: ImportEntry, draft: Any, undone: Undone, actor: Any) -> None
 def _again(revision: Revision, actor: Any) -> Revision:
     """Save an old revision as the newest one."""
     return revision.as_object().save_revision(user=actor, log_action=True, previous_revision=revision, clean=False)
-
-
-def _delete_unused_contacts(batch: ImportBatch) -> None:
-    """Delete contact points of persons that the import brought and no row names any longer."""
-    for contact in Contact.objects.filter(pk__in=batch.made.get("contact", [])):
-        if not any(_names(relation, contact) for relation in Contact._meta.related_objects):
-            contact.delete()
-
-
-def _names(relation: Any, contact: Contact) -> bool:
-    """Tell whether a row other than the contact's own parts points at it."""
-    if relation.related_model._meta.model_name == "contactphone":
-        return False
-    return bool(relation.related_model._meta.base_manager.filter(**{relation.field.name: contact}).exists())

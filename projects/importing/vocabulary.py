@@ -149,8 +149,8 @@ class Vocabulary:
         return list(ProgrammeArea.objects.order_by("pk"))
 
     def municipality(self, name: str) -> str | None:
-        """Return the code of a municipality: Malmö, malmö stad, Kävlinge kommun, Stockholms stad, 1280."""
-        plain = re.sub(r"\s*\(.*\)$", "", plain_name(name))
+        """Return the code of a municipality: Malmö, malmö stad, Kävlinge kommun, 1280, 1280 Malmö."""
+        plain = re.sub(r"^[0-9]{4} (?=\D)|\s*\(.*\)$", "", plain_name(name))
         bare = MUNICIPALITY_WORD.sub("", plain)
         found = self.municipalities.get(plain) or self.municipalities.get(bare)
         if not found and bare != plain and bare.endswith("s"):

@@ -15,10 +15,11 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock, DownloadsBlock
 from core.pages.models import BasePage
 from core.reading import reading_of
+from projects.bank.methods import method_list_context
 from projects.blocks import RECORD_TEXT_FEATURES, StepBlock
 from projects.enums import Licence
 from projects.models.pages import ProjectPage
-from projects.presentation.methods import method_context, method_list_context
+from projects.presentation.methods import method_context
 
 METHOD_TEXTS = ("what_it_does", "for_whom", "effort", "evidence")
 

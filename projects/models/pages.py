@@ -122,7 +122,7 @@ class ProjectPage(ProjectFacts, BasePage):
         """Return the record for all languages, asked for once; None before the first publication."""
         if not hasattr(self, "_record"):
             rows = Project.objects.for_page(self).with_row_facts().select_related("source_page")
-            self._record = rows.first()
+            self._record = Project.with_its_indicators(rows)
         return self._record
 
     def described(self, record: Project | None) -> Described:

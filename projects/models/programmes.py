@@ -15,9 +15,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock
 from core.languages.labels import Labelled
 from core.pages.models import BasePage
-from core.reading import active_language, reading_of
+from core.reading import active_language, public, reading_of
 from projects.blocks import RECORD_TEXT_FEATURES
 from projects.enums import LegalRegime
+from projects.models.bank import ProjectIndexPage
 from projects.models.records import Project
 from projects.presentation.cards import project_cards
 from projects.presentation.programmes import ProgrammeOutline, programme_context, programme_tree
@@ -203,9 +204,17 @@ class ProgrammePage(BasePage):
         """Return the cards of the newest projects of the programme and of those under it."""
         keys = ProgrammePage.objects.descendant_of(self, inclusive=True).values("translation_key")
         projects = Project.objects.public().filter(programme__translation_key__in=keys)
-        cards = project_cards(projects.newest_first(), active_language(), PROJECTS_SHOWN)
+        cards = project_cards(projects.newest_first(), active_language(), PROJECTS_SHOWN, request)
         reading_of(request).illustrate(cards)
         return list(cards)
+
+    def bank_url(self, request: Any) -> str:
+        """Return the address of the bank with this programme chosen; empty where its language has no bank."""
+        own = Programme.objects.filter(translation_key=self.translation_key).values("pk")[:1]
+        banks = public(ProjectIndexPage.objects.filter(locale_id=self.locale_id))
+        bank = banks.annotate(programme=models.Subquery(own)).first()
+        address = bank.get_url(request) if bank is not None and bank.programme else None
+        return f"{address}?programme={bank.programme}" if address else ""
 
     def parent_programme_page(self) -> Page | None:
         """Return the programme that this one is part of."""

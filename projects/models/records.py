@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from projects.models.facts import ProjectFacts
-from projects.querysets import ProjectQuerySet
+from projects.querysets import INDICATOR_COLUMNS, ProjectQuerySet
 
 
 class Project(index.Indexed, ProjectFacts):
@@ -51,6 +51,9 @@ class Project(index.Indexed, ProjectFacts):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True, db_index=True)
 
+    # The indicators, where they were read together with the project.
+    known_indicators: "list[Indicator] | None" = None
+
     objects = ProjectQuerySet.as_manager()
 
     search_fields = [index.SearchField("search_stems")]
@@ -70,7 +73,22 @@ class Project(index.Indexed, ProjectFacts):
 
     def numbers(self) -> "dict[str, Indicator]":
         """Return the indicators by the id of the block they were written from."""
-        return {indicator.block_id: indicator for indicator in self.indicators.all()}
+        known = self.known_indicators if self.known_indicators is not None else self.indicators.all()
+        return {indicator.block_id: indicator for indicator in known}
+
+    @classmethod
+    def with_its_indicators(cls, rows: ProjectQuerySet) -> "Project | None":
+        """Return the one project of `rows` with its indicators, in one query; None when there is none."""
+        found = list(rows.with_indicator_columns())
+        if not found:
+            return None
+        project: Project = found[0]
+        project.known_indicators = [
+            Indicator(**{name: getattr(row, f"indicator_{name}") for name in INDICATOR_COLUMNS})
+            for row in found
+            if row.indicator_block_id
+        ]
+        return project
 
     @classmethod
     def get_indexed_objects(cls) -> ProjectQuerySet:

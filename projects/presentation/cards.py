@@ -68,8 +68,8 @@ def card_of(project: Any, page: Page, language: str, request: HttpRequest | None
     )
 
 
-def project_cards(projects: Any, language: str, count: int) -> Sequence[Card]:
+def project_cards(projects: Any, language: str, count: int, request: HttpRequest | None = None) -> Sequence[Card]:
     """Return the cards of the first `count` projects of a queryset, in two queries."""
     rows = list(projects.with_row_facts()[:count])
     pages = pages_of(rows, language)
-    return [card_of(row, pages[row.translation_key], language) for row in rows if row.translation_key in pages]
+    return [card_of(row, pages[row.translation_key], language, request) for row in rows if row.translation_key in pages]

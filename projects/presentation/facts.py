@@ -24,7 +24,7 @@ def active() -> str:
 
 def hours_text(hours: Decimal) -> str:
     """Return hours in words, e.g. "40 hours"."""
-    number = format_number(hours, active())
+    number = format_number(hours, active(), cents=False)
     # Languages with other plural forms than by the whole number have none among ours.
     return ngettext("%(number)s hour", "%(number)s hours", int(hours) if hours == int(hours) else 2) % {
         "number": number

@@ -31,7 +31,8 @@ def number(value: Decimal | None, unit: str) -> str:
     """Return a number with its unit; nothing when it is not known."""
     if value is None:
         return ""
-    return f"{format_number(value, active())}\u00a0{unit}" if unit else format_number(value, active())
+    text = format_number(value, active(), cents=False)
+    return f"{text}\u00a0{unit}" if unit else text
 
 
 def progress(measure: dict[str, Any]) -> Decimal | None:
@@ -68,9 +69,7 @@ def bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         percent = progress(row)
         if percent is not None:
-            value = _("%(actual)s of %(target)s") % {
-                "actual": number(row["actual"], ""),
-                "target": number(row["target"], row["unit"]),
-            }
+            target = f"{pgettext('indicator', 'Target')}: {number(row['target'], row['unit'])}"
+            value = f"{number(row['actual'], row['unit'])} · {target}"
             items.append({"label": row["label"], "value": value, "percent": percent})
     return items

@@ -1,12 +1,32 @@
-"""Pages of methods and the list of them."""
+"""Pages of methods."""
 
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from core.reading import reading_of
+from core.reading import active_language, reading_of
 from projects.presentation.facts import shown
+
+
+def terms_of(page: Any) -> dict[str, list[str]]:
+    """Return the labels of target groups and themes in the active language: of a stored page in one query."""
+    sets = {"target_groups": page.target_groups.all(), "themes": page.themes.all()}
+    if not all(isinstance(rows, QuerySet) for rows in sets.values()):
+        # A draft has its terms at hand.
+        return {kind: [term.label for term in rows] for kind, rows in sets.items()}
+    own = Coalesce(NullIf(F(f"label_{active_language()}"), Value("")), F("label_sv"))
+    columns = ("kind", "sort_order", "label_sv", "own_label")
+    queries = [
+        rows.order_by().annotate(kind=Value(kind, CharField()), own_label=own).values_list(*columns)
+        for kind, rows in sets.items()
+    ]
+    found: dict[str, list[str]] = {kind: [] for kind in sets}
+    for kind, _order, _swedish, label in sorted(queries[0].union(*queries[1:], all=True)):
+        found[kind].append(label)
+    return found
 
 
 def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +35,7 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     project_key = page.from_project_id()
     project = reading.page_for(project_key) if project_key else None
     versions = list(page.versions.all())
+    terms = terms_of(page)
     facts = shown(
         [
             {
@@ -24,8 +45,8 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
             },
             {"label": _("Version"), "value": versions[0].number if versions else None},
             {"label": _("Licence"), "value": page.get_licence_display()},
-            {"label": _("Target groups"), "lines": [term.label for term in page.target_groups.all()]},
-            {"label": _("Themes"), "lines": [term.label for term in page.themes.all()]},
+            {"label": _("Target groups"), "lines": terms["target_groups"]},
+            {"label": _("Themes"), "lines": terms["themes"]},
         ]
     )
     headings = {
@@ -47,14 +68,3 @@ def _texts(page: Any, headings: dict[str, str]) -> list[dict[str, Any]]:
         for name, heading in headings.items()
         if getattr(page, name)
     ]
-
-
-def method_list_context(request: HttpRequest, context: dict[str, Any], methods: Any) -> dict[str, Any]:
-    """Add the cards of all public methods, each once, in the reader's language where there is one."""
-    reading = reading_of(request)
-    keys = list(methods.filter(is_public=True, source_page__isnull=False).values_list("source_page_id", flat=True))
-    reading.need(pages=keys)
-    pages = [reading.page_for(key) for key in keys]
-    cards = [reading.card(page) for page in pages if page is not None]
-    reading.illustrate(cards)
-    return {**context, "methods": sorted(cards, key=lambda card: card.title.casefold())}

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.places.names import county_codes, county_names, municipality_names, sizes_of_counties
 from core.places.outlines import box_around, outlines
+from core.places.tiles import tile_map, tiles_for
 
 
 def by_county(codes: Iterable[str]) -> list[dict[str, Any]]:
@@ -20,15 +21,25 @@ def by_county(codes: Iterable[str]) -> list[dict[str, Any]]:
     return [counties[code] for code in sorted(counties)]
 
 
-def small_map(codes: Iterable[str]) -> dict[str, Any] | None:
-    """Return the outlines of the counties concerned with the chosen municipalities marked; None if there are none."""
-    chosen = {code for code in codes if code in outlines()}
-    if not chosen:
-        return None
-    counties = {code[:2] for code in chosen}
-    around = [code for code in outlines() if code[:2] in counties]
-    areas = [{"path": outlines()[code], "level": 3 if code in chosen else 0} for code in around]
-    return {"view_box": box_around(around).view_box(), "areas": areas}
+def small_maps(codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Return drawings of the counties concerned with the chosen municipalities marked.
+
+    Outlines where there are any; `schematic` squares for municipalities without.
+    """
+    chosen = set(codes)
+    counties = {county_codes()[code] for code in chosen & outlines().keys()}
+    around = {code: path for code, path in outlines().items() if county_codes()[code] in counties}
+    maps: list[dict[str, Any]] = []
+    if around:
+        maps.append({"view_box": box_around(around).view_box(), "areas": _marked(around, chosen)})
+    squares = tiles_for(chosen)
+    if squares:
+        maps.append({**tile_map(_marked(squares, chosen)), "schematic": True})
+    return maps
+
+
+def _marked(paths: dict[str, str], chosen: set[str]) -> list[dict[str, Any]]:
+    return [{"path": path, "level": 3 if code in chosen else 0} for code, path in paths.items()]
 
 
 # How Swedish sorts: å, ä and ö are letters of their own, after z.

@@ -82,4 +82,5 @@ def programme_context(page: Any, request: HttpRequest, contacts: dict[int, Any])
         "leads": leads,
         "tree": programme_tree(request, type(page).objects.descendant_of(page)) if page.numchild else [],
         "projects": page.project_cards(request),
+        "bank_url": page.bank_url(request),
     }

@@ -12,7 +12,7 @@ from core.reading import Reading, reading_of
 from core.registry import Card
 from projects.presentation.facts import award_items, identity_items, shown, word_items
 from projects.presentation.indicators import bars, measures, table
-from projects.presentation.places import by_county, small_map
+from projects.presentation.places import by_county, small_maps
 
 
 class ProjectStory:
@@ -37,7 +37,7 @@ class ProjectStory:
     def prepare(self) -> None:
         """Say which pages and contacts will be needed, before they are fetched with those of the frame."""
         self.page.contact_id = self.facts.contact_id
-        self.reading.need(pages=[key for keys in self.described.pages.values() for key in keys])
+        self.reading.need(pictured=[key for keys in self.described.pages.values() for key in keys])
 
     @cached_property
     def described(self) -> Any:
@@ -61,7 +61,7 @@ class ProjectStory:
             "facts": facts,
             "sections": self._sections(),
             "counties": by_county(self.described.municipalities),
-            "map": small_map(self.described.municipalities),
+            "maps": small_maps(self.described.municipalities),
             "municipality_count": len(self.described.municipalities),
             "related": self._cards("related"),
             "methods": self._cards("methods"),

@@ -1,6 +1,7 @@
 """Where the setting asks for it, nobody works in an admin without a second factor, whatever way they try."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from accounts.enums import STAFF_ROLES
@@ -48,6 +49,15 @@ def test_staff_without_a_second_factor_are_sent_to_get_one(client, required, chi
     client.force_login(chief, backend=BACKEND)
     response = getattr(client, method)(path)
     assert (response.status_code, response["Location"]) == (302, reverse("mfa_index"))
+
+
+@pytest.mark.parametrize("path", ADMIN_PATHS)
+def test_who_has_only_a_passkey_is_asked_for_it_and_not_for_a_code(client, required, chief, path):
+    Authenticator.objects.create(user=chief, type=Authenticator.Type.WEBAUTHN, data={})
+    client.force_login(chief, backend=BACKEND)
+    response = client.get(path)
+    assert response.status_code == 302
+    assert response["Location"].startswith(f"{reverse('mfa_reauthenticate_webauthn')}?")
 
 
 @pytest.mark.parametrize("path", ADMIN_PATHS)

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from core.audit.models import AuditEntry
@@ -60,7 +61,7 @@ def test_the_code_does_not_lie_about_in_clear_and_is_gone_when_sent(client):
 
 
 def test_a_dead_mail_server_does_not_show_to_the_one_who_signs_in(client, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 1
     user = UserFactory()
     assert ask_for_code(client, user.email).status_code == 302
@@ -201,8 +202,6 @@ def test_nonsense_in_the_address_is_an_error_beside_the_field(client, name, emai
 )
 @pytest.mark.parametrize("language", ["sv", "en", "nb", "nl", "pt", "it"])
 def test_the_pages_for_strangers_are_shown_in_every_language(client, name, language):
-    from django.utils import translation
-
     with translation.override(language):
         path = reverse(name)
     response = client.get(path)
@@ -210,3 +209,20 @@ def test_the_pages_for_strangers_are_shown_in_every_language(client, name, langu
     text = response.content.decode()
     assert f'<html lang="{language}"' in text
     assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("name", ["account_request_login_code", "account_reset_password"])
+def test_letters_are_in_the_language_that_their_reader_has_chosen(client, name):
+    user = UserFactory(language="nb")
+    verify_address(user)
+    with translation.override("en"):
+        client.post(reverse(name), {"email": user.email.upper()})
+        Client(REMOTE_ADDR="127.0.0.2").post(reverse(name), {"email": "stranger@example.org"})
+    services.deliver_due()
+
+    languages = {letter.to[0]: letter.extra_headers["Content-Language"] for letter in mail.outbox}
+    assert {to.lower(): language for to, language in languages.items()} == {
+        user.email: "nb",
+        "stranger@example.org": "en",
+    }
+    assert mail.outbox[0].body != mail.outbox[1].body

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.axe import axe_violations, explain
-from tests.support.demo import BESIDE, page_addresses
+from tests.support.demo import BESIDE, form_addresses, page_addresses
 from tests.support.site import PortalSite
 
 WIDTHS = (360, 1280)
@@ -20,7 +20,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 @pytest.mark.browser
 def test_every_page_type_is_accessible_and_stays_within_the_screen(demo_address: str, page: Page) -> None:
-    paths = [*page_addresses("sv").values(), *(f"/sv/{path}" for path in BESIDE)]
+    paths = [*page_addresses("sv").values(), *(f"/sv/{path}" for path in BESIDE), *form_addresses("sv")]
     faults = []
     for path in paths:
         response = page.goto(demo_address + path)

@@ -13,7 +13,15 @@ from django.utils import timezone
 from core.places.models import Municipality
 from core.taxonomies.models import Theme
 from events.models import Event
-from tests.factories.events import in_days, make_event, make_event_page, make_index, make_registration, republish
+from tests.factories.events import (
+    in_days,
+    make_event,
+    make_event_page,
+    make_index,
+    make_registration,
+    occasion,
+    republish,
+)
 from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +251,112 @@ def test_listings_and_panels_are_entered(some):
     cards = find_listing("coming_events").fetch("sv", 1)
     assert [card.title for card in cards] == ["Jämställda löner"]
     assert find_listing("coming_events").address("sv") == LIST
+
+
+def test_counts_follow_the_other_filters(client, some):
+    html = client.get(f"{LIST}?format=online").content.decode()
+    assert "Rekrytering (" not in html
+    assert "Norrköping (" not in html
+    # A filter that is chosen still shows what it would be without it.
+    options = re.search(r'<select[^>]*name="format".*?</select>', html, re.DOTALL).group()
+    assert '<option value="on_site">' in options
+    assert 'value="online" selected' in options
+
+
+def test_a_county_narrows_the_municipalities(client, some):
+    make_event(some, starts=in_days(4), municipality=Municipality.objects.get(code="1480"))
+    html = client.get(f"{LIST}?county=05").content.decode()
+    options = re.search(r'<select[^>]*name="municipality".*?</select>', html, re.DOTALL).group()
+    assert "Norrköping (1)" in options
+    assert "Göteborg" not in options
+
+
+def test_what_was_chosen_stays_chosen_when_it_leaves_nothing(client, some):
+    html = client.get(f"{LIST}?municipality=0580").content.decode()
+    assert "Linköping (0)" in html
+    assert 'href="/sv/seminarier/past/"' in html
+    assert "/subscribe/?kind=events&amp;events_municipalities=0580" in html
+
+
+def test_nothing_at_all_offers_a_way_on(client, index):
+    html = client.get(LIST).content.decode()
+    assert html.count("empty-state__actions") == 1
+    assert 'href="/sv/seminarier/past/"' in html
+
+
+def test_the_map_counts_what_the_filters_leave(client, some):
+    html = client.get(f"{LIST}map/").content.decode()
+    assert "Norrköping: 1" in html
+    assert f'href="{LIST}?municipality=0581"' in html
+    assert "Norrköping: 0" in client.get(f"{LIST}map/?format=online").content.decode()
+    assert (
+        "Göteborg" not in client.get(f"{LIST}map/?county=05").content.decode().split("map__svg")[1].split("</svg>")[0]
+    )
+    assert client.get(f"{LIST}map/?from=nix&theme=%27").status_code == 200
+
+
+def test_past_seminars_with_recordings(client, some):
+    recording = {"title": "Film", "url": "https://video.example.org/1", "transcript": "<p>Hej</p>", "duration": ""}
+    make_event(some, title="Inspelat", starts=in_days(-9), documentation=[("recording", recording)])
+    assert titles(client.get(f"{LIST}past/")) == ["Inspelat", "Det var då"]
+    assert titles(client.get(f"{LIST}past/?recording=on")) == ["Inspelat"]
+
+
+def test_a_full_day_of_the_month_leads_to_its_list(client, index):
+    day = dt.datetime(2090, 5, 12, 7, tzinfo=dt.UTC)
+    for hour in range(6):
+        make_event(index, starts=day + dt.timedelta(hours=hour))
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    address = f"{LIST}?from=2090-05-12&amp;to=2090-05-12"
+    assert html.count("/sv/seminarier/seminarium-") == 3
+    assert address in html
+    assert len(titles(client.get(address.replace("&amp;", "&")))) == 6
+
+
+def test_a_seminar_until_midnight_stands_on_its_own_day(client, index):
+    make_event(index, title="Sent", starts=dt.datetime(2090, 5, 12, 19, tzinfo=dt.UTC), hours=3)
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    assert html.count(">Sent<") + html.count("</span> Sent") == 1
+
+
+def test_a_reader_in_another_language_finds_what_is_only_in_swedish(client, site, some):
+    english = make_index(site.homes["en"], title="Seminars", slug="seminars")
+    assert titles(client.get(f"{english.url}?q=fattigdomen")) == ["Webbinarium om fattigdom"]
+
+
+def test_a_change_is_seen_at_once(client, some):
+    assert "Jämställda löner" in client.get(LIST).content.decode()
+    page = make_event_page(some, title="Nyss tillagt", starts=in_days(3))
+    assert titles(client.get(LIST))[0] == "Nyss tillagt"
+    page.unpublish()
+    assert "Nyss tillagt" not in titles(client.get(LIST))
+    _calendar, events = components(client.get("/sv/event/calendar.ics"))
+    assert "Nyss tillagt" not in {str(event["SUMMARY"]) for event in events}
+
+
+def test_a_feed_is_bounded(client, index, monkeypatch):
+    from events import feeds
+
+    monkeypatch.setattr(feeds, "MOST_COMING", 2)
+    monkeypatch.setattr(feeds, "MOST_PAST", 1)
+    for days in (-500, -30, -10, 5, 10, 20, 900):
+        make_event(index, title=f"Om {days}", starts=in_days(days))
+    _calendar, events = components(client.get("/sv/event/calendar.ics"))
+    assert [str(event["SUMMARY"]) for event in events] == ["Om -10", "Om 5", "Om 10"]
+
+
+def test_a_course_stands_on_its_days_and_not_on_those_between(client, index):
+    page = make_event_page(index, title="Fyra eftermiddagar", starts=dt.datetime(2090, 5, 2, 11, tzinfo=dt.UTC))
+    page.occasions = [occasion(dt.datetime(2090, 5, day, 11, tzinfo=dt.UTC)) for day in (2, 9, 16)]
+    page.save_revision(log_action=False).publish(log_action=False)
+
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    assert html.count("Fyra eftermiddagar") == 3
+    assert html.count('<span class="num">13:00</span>') == 3
+
+
+def test_what_goes_on_over_nights_stands_on_each_day(client, index):
+    make_event(index, title="Lägret", starts=dt.datetime(2090, 5, 2, 16, tzinfo=dt.UTC), hours=42)
+
+    html = client.get(f"{LIST}calendar/?month=2090-05").content.decode()
+    assert html.count("Lägret") == 3

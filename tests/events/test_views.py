@@ -77,7 +77,7 @@ def test_the_whole_path(client, index, patient):
 def test_the_page_of_the_link_leaks_nothing(client, index):
     row = make_registration(make_event(index))
     response = client.get(f"/sv/event/registration/{links.manage_token(row)}/")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
 
@@ -159,6 +159,9 @@ def test_one_mailbox_is_not_flooded(client, index, patient, monkeypatch):
     for _number in range(4):
         assert "/received/" in send(client, event)["Location"]
     assert len(letters()) == 2
+    other = make_event(index)
+    assert "/received/" in send(client, other)["Location"]
+    assert other.registrations.count() == 1
 
 
 def test_closed_and_cancelled_seminars_have_no_form(client, index):

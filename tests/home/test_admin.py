@@ -131,6 +131,16 @@ def test_an_editor_is_told_what_some_cannot_use(site):
     assert list(remarks_on(fine)) == []
 
 
+def test_an_editor_is_told_of_a_picture_described_in_another_language_alone(site):
+    image = make.make_image(alt_text="En bro")
+    body = make.stream(("image", {"image": image.pk, "decorative": False, "alt_text": "", "caption": ""}))
+    page = StandardPage(title="X", introduction="Y", locale=site.locale("en"), listing_image=image, body=body)
+
+    assert len(list(remarks_on(page))) == 2
+    page.listing_image_alt, page.body[0].value["alt_text"] = "A bridge", "A bridge"
+    assert list(remarks_on(page)) == []
+
+
 def test_publishing_says_so_too(editor_client, site):
     page = make.make_standard(site.home, "Om oss")
     data = {

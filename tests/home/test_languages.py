@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from core.taxonomies.models import Theme
 from home.models import ArticlePage
+from projects.models import ProjectIndexPage
 from tests.factories import home as make
 from tests.support.site import translate_page
 
@@ -77,6 +79,34 @@ def test_an_article_is_translated_with_its_facts(client, site):
     html = client.get(english.url).content.decode()
     assert "Running text" in html
     assert "Brödtext" not in html
+
+
+def test_what_is_sent_to_be_translated_is_not_shown_before_it_is_published(client, site):
+    page = make.make_standard(site.home, "Om oss")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translate_object(page, [site.locale("en")])
+    english = Page.objects.get(translation_key=page.translation_key, locale=site.locale("en"))
+
+    assert english.live is False
+    assert client.get(f"/en/{english.slug}/").status_code == 404
+    assert switch(client.get(page.url).content.decode())["en"] == ("/en/", False)
+
+
+def test_the_words_of_the_translation_editor_keep_their_spaces(editor_client):
+    answer = editor_client.get(reverse("wagtail_localize:javascript_catalog"))
+
+    assert '"Publish in ": "Publicera p\\u00e5 "' in answer.content.decode()
+
+
+def test_a_part_of_a_page_leads_to_the_same_part_in_other_languages(client, site):
+    archive = make.add_page(site.home, ProjectIndexPage, "Projekt")
+    english = translate_page(archive, site.locale("en"), title="Projects", slug="projects")
+    html = client.get(f"{archive.url}map/").content.decode()
+
+    assert switch(html)["en"] == (f"{english.url}map/", True)
+    assert f'hreflang="en" href="http://localhost{english.url}map/"' in html
+    assert f'<link rel="canonical" href="http://localhost{archive.url}map/">' in html
+    assert switch(html)["nl"] == ("/nl/", False)
 
 
 def test_tags_follow_the_original_when_they_change(site):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import TestCase
@@ -77,6 +78,24 @@ def test_what_is_under_a_restricted_page_is_restricted(client, site):
     assert "Inre" not in client.get("/sv/avdelning/").content.decode()
     assert "hemlig-sida" not in client.get("/sitemap.xml").content.decode()
     assert client.get("/sv/avdelning/inre/hemlig-sida/").status_code != 200
+
+
+@pytest.mark.parametrize("language", ["sv", "nl"])
+def test_a_password_is_asked_for_on_a_page_of_the_portal(client, site, language):
+    page = make.make_standard(site.homes[language], "Hemlig rubrik", introduction="Hemlig ingress")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="sesam")
+
+    asked = client.get(page.url)
+    html = asked.content.decode()
+    assert (asked.status_code, html.count("<h1>"), html.count("<main")) == (200, 1, 1)
+    assert f'<html lang="{language}">' in html
+    assert "Hemlig" not in html
+    action = BeautifulSoup(html, "html.parser").select_one("main form")["action"]
+    refused = client.post(action, {"password": "fel", "return_url": page.url}).content.decode()
+    assert 'aria-invalid="true"' in refused
+    assert "Hemlig" not in refused
+    opened = client.post(action, {"password": "sesam", "return_url": page.url}, follow=True)
+    assert "Hemlig rubrik" in opened.content.decode()
 
 
 def test_a_renamed_page_is_found_at_its_old_address(client, site):

@@ -75,6 +75,8 @@ def test_every_part_is_shown(client, statement):
         "Skriv till oss.",
         "Tillgänglighetsansvarig",
         "info@example.org",
+        "+46 13 10 00 00",
+        "tel:+4613100000",
         "Myndigheten granskar.",
         "https://tillsyn.example.org/anmal",
         "/sv/brister-i-tillganglighet/",

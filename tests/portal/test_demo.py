@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from html import unescape
+from xml.dom import minidom
 
 import polib
 import pytest
@@ -12,8 +14,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.timezone import localdate, localtime
+from django_tasks import default_task_backend
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
@@ -23,8 +26,13 @@ from wagtail_localize.models import String, StringTranslation, TranslatableObjec
 
 from accounts.models import Organisation
 from core.contacts.models import Contact
+from core.mail.models import OutboxMessage
+from core.media.models import CustomDocument
 from core.navigation.models import Banner, Menu, SiteSettings
 from core.patterns.compose import FILE_COLOURS
+from core.reading.querysets import public
+from events.enums import Audience, EventFormat, EventStatus, State
+from events.models import Event, Needs, Registration, Series
 from home.models import ArticlePage, ArticleTag, HomePage
 from portal.demo import catalogue as catalogues
 from portal.demo.catalogue import LANGUAGES, catalogue
@@ -38,12 +46,16 @@ from portal.demo.pictures import DRAWINGS, canvas, draw
 from portal.demo.pictures.logos import EU_BLUE, EU_YELLOW, MARKS, emblem
 from portal.demo.records import month
 from portal.demo.removing import clear
+from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
 from projects.models import Method, Programme, Project
+from tests.support.queries import report_queries
 from tests.support.site import build_site
 
 PASSWORD = "a-password-for-the-demo"
+# Beyond Wagtail's own routing, with an empty cache.
+MOST_QUERIES = 10
 FRONT = ["home", "about", "experiment", "dialogue"]
 NORWEGIAN = [
     "sisters",
@@ -53,12 +65,15 @@ NORWEGIAN = [
     "programme_onboarding",
     "programme_skills",
     "news_agder",
+    "seminars",
+    "s_agder",
+    "s_agder_launch",
 ]
 # What the demo makes rows of; nothing may be left of it.
 MADE = (
     ArticleTag, Banner, Collection, Contact, EmailAddress, Menu, Method, Organisation, Page, Programme, Project,
     Redirect, Site, SiteSettings, String, StringTranslation, Translation, TranslatableObject, TranslationSource,
-    get_image_model(), get_user_model(),
+    get_image_model(), get_user_model(), CustomDocument, Event, Needs, OutboxMessage, Registration, Series,
 )  # fmt: skip
 
 
@@ -66,12 +81,27 @@ def counts():
     return {model.__name__: model.objects.count() for model in MADE}
 
 
+TASKS = "django_tasks.backends.dummy.DummyBackend"
+
+
 @pytest.fixture(scope="module")
-def before(django_db_setup, django_db_blocker):
+def tasks(django_db_setup, django_db_blocker):
+    """The tasks that loading leaves to the worker. None of them has run when the tests look."""
+    with override_settings(TASKS={"default": {"BACKEND": TASKS, "QUEUES": ["default"]}}):
+        yield default_task_backend.results
+
+
+# Of loading alone: tests that save something leave tasks of their own.
+left_by_loading = []
+
+
+@pytest.fixture(scope="module")
+def before(tasks, django_db_blocker):
     """What was there before the demo was loaded, once for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
         found = counts()
         load(PASSWORD, quiet=True)
+        left_by_loading[:] = tasks
         yield found
         transaction.set_rollback(True)
 
@@ -87,6 +117,17 @@ def source(name):
 
 
 # --- what is loaded -------------------------------------------------------------------------
+
+
+def test_every_page_of_the_demo_keeps_its_budget_of_queries(demo, client):
+    rows = public(Page.objects.filter(depth__gt=1)).exclude(locale__language_code__in=["nl", "pt", "it"])
+    over = {}
+    for page in rows.order_by("path").specific():
+        report = report_queries(client, page.relative_url(Site.objects.get(is_default_site=True)))
+        if report.beyond_routing > MOST_QUERIES:
+            over[page.url] = str(report)
+
+    assert not over, "\n".join(over.values())
 
 
 def test_every_swedish_page_is_published_with_a_revision(demo):
@@ -169,6 +210,15 @@ def test_the_site_begins_at_the_swedish_home_page_whatever_the_port(demo):
     assert not Redirect.objects.exists()
 
 
+def test_the_demo_is_found_by_search_before_any_worker_has_run(demo, client):
+    assert not [result for result in left_by_loading if "index" in result.task.module_path]
+    for language, word in [("sv", "projekt"), ("en", "project"), ("nb", "prosjekt")]:
+        page = client.get(f"/{language}/search/", {"q": word}).content.decode()
+        assert page.count("<mark>") >= 3, language
+    used = [picture for picture in get_image_model().objects.all() if picture.get_usage().count()]
+    assert len(used) >= 10
+
+
 def test_news_is_dated_from_the_day_of_loading(demo):
     days = list(ArticlePage.objects.filter(locale__language_code="sv").values_list("date", flat=True))
 
@@ -180,7 +230,10 @@ def test_news_is_dated_from_the_day_of_loading(demo):
 def test_projects_have_their_records_places_and_numbers(demo):
     feasibility = Project.objects.get(translation_key=page_key("p_kavlinge"))
 
-    assert Project.objects.public().count() == 9
+    counties = Project.objects.public().values_list("municipalities__county__code", flat=True)
+    assert Project.objects.public().count() == 32
+    assert {"05", "22", "12", "10", "NO-42"} <= set(counties)
+    assert Method.objects.filter(is_public=True).count() == 6
     assert feasibility.granted_amount == 0
     assert feasibility.municipalities.count() == 38
     assert feasibility.indicators.count() == 2
@@ -206,6 +259,72 @@ def test_the_accounts_are_told_with_the_password(demo, capsys, monkeypatch):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(demo.accounts)
     assert any(re.fullmatch(r"editor@example\.org +editor +told-to-you-12", line) for line in lines)
+
+
+# --- seminars -------------------------------------------------------------------------------
+
+
+def test_two_years_of_seminars_of_every_kind(demo):
+    events = list(Event.objects.all())
+
+    assert 30 <= len(events) <= 36
+    assert {event.format for event in events} == set(EventFormat.values)
+    assert {event.status for event in events} == set(EventStatus.values)
+    assert {event.audience for event in events} == set(Audience.values)
+    assert min(event.starts_at for event in events).date() < localdate() - timedelta(days=540)
+    assert Event.objects.coming().count() >= 12
+    assert Event.objects.past().filter(has_recording=True).count() >= 5
+    assert sorted(series.dates.count() for series in Series.objects.all()) == [4, 7]
+    poverty = Event.objects.get(translation_key=page_key("s_poverty"))
+    assert (poverty.local_start.month, poverty.local_start.day) == (12, 3)
+    assert poverty.starts_at > localtime()
+
+
+def test_a_full_seminar_has_a_line_and_nothing_is_oversold(demo):
+    for event in Event.objects.prefetch_related("pools"):
+        for pool in event.pools.all():
+            taken = Registration.objects.filter(pool=pool).taking_a_place().count()
+            assert (taken, pool.capacity is None or taken <= pool.capacity) == (pool.taken, True), event
+    gender = Registration.objects.filter(event__translation_key=page_key("s_gender"))
+    line = gender.filter(state=State.WAITING)
+    numbers = list(line.values_list("queue_number", flat=True))
+    assert len(numbers) == len(set(numbers))
+    assert line.count() >= 5
+    assert Needs.objects.filter(registration__in=gender).exists()
+
+
+def test_those_registered_are_roles_and_the_old_ones_are_forgotten(demo):
+    registrations = Registration.objects.all()
+
+    assert all(row.email.endswith("@example.org") for row in registrations.filter(anonymised_at=None))
+    old = registrations.filter(event__ends_at__lt=localtime() - timedelta(days=182))
+    assert old.exists()
+    assert not old.exclude(name="", email="", answers={}).exists()
+
+
+def test_captions_are_webvtt_and_slides_open(demo):
+    captions = CustomDocument.objects.filter(file__endswith=".vtt")
+    slides = CustomDocument.objects.filter(file__endswith=".pptx")
+
+    assert captions.count() >= 5
+    assert all(document.file.read().startswith(b"WEBVTT\n\n00:00:00.000 --> ") for document in captions)
+    assert slides.count() >= 4
+    for document in slides:
+        with zipfile.ZipFile(document.file) as archive:
+            names = archive.namelist()
+            assert all(minidom.parseString(archive.read(name)).documentElement for name in names)  # noqa: S318 — our own
+        assert "ppt/slides/slide1.xml" in names
+
+
+@pytest.mark.parametrize("today", ["2026-01-31", "2026-03-29", "2026-11-22", "2026-12-03", "2027-08-31"])
+def test_a_series_has_its_dates_whatever_the_day(today):
+    rule = rule_of("breakfast", date.fromisoformat(today))
+
+    days = rule.dates()
+    assert len(days) == 7
+    assert {day.weekday() for day in days} == {days[0].weekday()}
+    assert len({(day.year, day.month) for day in days}) == 7
+    assert days[0] < date.fromisoformat(today) < days[-1]
 
 
 # --- loading twice, taking away -------------------------------------------------------------
@@ -357,6 +476,16 @@ def test_every_picture_is_drawn_and_described(demo):
     assert pictures.count() == len(demo.images)
     assert all(picture.alt_text and (picture.width, picture.height) == (1600, 1000) for picture in pictures)
     assert {record["mark"] for record in demo.organisations if record.get("mark")} == set(MARKS)
+
+
+def test_pictures_are_described_in_the_language_of_the_page(demo):
+    swedish = {record["alt"] for record in demo.images}
+    for page in public(Page.objects.all()).specific():
+        if not getattr(page, "listing_image", None) or page.listing_image.alt_text not in swedish:
+            continue
+        language = page.locale.language_code
+        assert (page.listing_image_alt in swedish) is (language == "sv"), (page, language)
+        assert page.listing_image_alt, (page, language)
 
 
 def test_a_picture_is_the_same_every_time_and_no_two_are_alike():

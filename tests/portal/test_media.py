@@ -1,9 +1,16 @@
 """Public files are served so that none of them can act as a page of the portal; documents go through their check."""
 
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.module_loading import import_string
+
+from portal.settings.storage import storages_from_url
+from portal.stored_media import StoredMedia
 
 
 @pytest.fixture
@@ -45,3 +52,44 @@ def test_documents_folders_and_what_lies_outside_are_not_media(site, client, med
 
 def test_documents_are_always_served_through_the_permission_check():
     assert settings.WAGTAILDOCS_SERVE_METHOD == "serve_view"
+
+
+@pytest.fixture
+def store(settings):
+    """Media in a store that is no folder of this machine."""
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    return default_storage
+
+
+@pytest.mark.django_db
+def test_media_in_a_store_is_served_by_the_portal_itself(site, client, store):
+    store.save("images/a.png", ContentFile(b"\x89PNG not really"))
+
+    response = client.get("/media/images/a.png")
+
+    assert response.status_code == 200
+    assert b"".join(response) == b"\x89PNG not really"
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.headers["Content-Length"] == "15"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+    for path in ("images/missing.png", "../secret_key", "documents/report.pdf", "%00", "x" * 4000):
+        assert client.get(f"/media/{path}").status_code in {400, 404}, path
+
+
+def test_addresses_of_stored_media_are_the_portals_own(tmp_path):
+    options = storages_from_url("s3://key:secret@store.example.org/bucket", private_root=tmp_path)["default"]["OPTIONS"]
+
+    storage = StoredMedia(**options)
+
+    assert storage.url("images/vår bild.png") == "/media/images/v%C3%A5r%20bild.png"
+
+
+def test_the_task_that_deletes_a_stored_file_keeps_no_secret(tmp_path, store):
+    options = storages_from_url("s3://key:secret@store.example.org/bucket", private_root=tmp_path)["default"]["OPTIONS"]
+
+    path, arguments, named = StoredMedia(**options).deconstruct()
+
+    assert "secret" not in json.dumps([path, arguments, named])
+    name = store.save("images/a.png", ContentFile(b"x"))
+    assert import_string(path)(*arguments, **named).exists(name)

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from wagtail.models import Site
 
 from portal.demo.content import read_content
 from portal.management.commands import prepare as prepare_module
-from portal.preparing import LOCK_NAME, Done, data_alone, demo_password, fingerprint
+from portal.preparing import LOCK_NAME, Done, data_alone, demo_password, fingerprint, taking_turns
 from tests.factories.users import UserFactory
 
 
@@ -49,6 +50,23 @@ def test_steps_are_remembered_by_key_and_forgotten_together(tmp_path):
     assert not done.is_done("static", "2")
     done.forget()
     assert not done.is_done("static", "1")
+
+
+def test_two_starts_on_the_same_data_take_turns(tmp_path):
+    order: list[str] = []
+    waiting = threading.Event()
+
+    def second() -> None:
+        with taking_turns(tmp_path, waiting.set):
+            order.append("second")
+
+    other = threading.Thread(target=second)
+    with taking_turns(tmp_path, lambda: order.append("nobody was there")):
+        other.start()
+        assert waiting.wait(10)
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
 
 
 def test_data_in_use_is_noticed(tmp_path):

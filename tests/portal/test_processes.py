@@ -167,3 +167,32 @@ def test_a_forgotten_static_file_is_a_missing_picture_and_no_failure(tmp_path):
 
     storage = PortalStaticFilesStorage(location=str(tmp_path), base_url="/static/")
     assert storage.stored_name("img/forgotten.svg") == "img/forgotten.svg"
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"PORTAL_DATA": "/etc/hostname"}, "PORTAL_DATA is '/etc/hostname', which is no folder"),
+        ({"PORTAL_DATA": "/proc/nowhere/data"}, "PORTAL_DATA is '/proc/nowhere/data', which is no folder"),
+        ({"PORT": "0"}, "PORT must be a number from 1 to 65535"),
+        ({"PORT": "åtta"}, "PORT must be a number from 1 to 65535"),
+        ({"PORT": "70000"}, "Port 70000 on 127.0.0.1 cannot be used"),
+    ],
+)
+def test_a_start_that_cannot_work_is_refused_in_a_sentence(tmp_path, variables, told):
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PORTAL_DATA": str(tmp_path), **variables}
+    result = subprocess.run(
+        ["bash", "scripts/run.sh"], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+    )
+    assert result.returncode == 1
+    assert result.stderr.startswith(told)
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_a_job_by_the_clock_says_nothing_in_the_terminal(capsys):
+    for command in ("send_mail", "apply_retention", "refresh_statistics"):
+        scheduler.run_job(Job("* * * * *", command))
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == ""

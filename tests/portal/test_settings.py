@@ -84,7 +84,7 @@ def test_tests_take_nothing_from_the_shell(tmp_path):
 def test_addresses_of_services_are_understood(tmp_path):
     code = (
         "print(s.DATABASES['default']['NAME'], s.CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION'],"
-        "s.STORAGES['default']['OPTIONS']['bucket_name'], s.EMAIL_PORT, s.EMAIL_USE_TLS, s.MEDIA_IS_LOCAL)"
+        "s.STORAGES['default']['OPTIONS']['bucket_name'], s.EMAIL_PORT, s.EMAIL_USE_TLS)"
     )
     result = start(
         tmp_path,
@@ -101,7 +101,6 @@ def test_addresses_of_services_are_understood(tmp_path):
         "bucket",
         "587",
         "True",
-        "False",
     ]
 
 
@@ -133,3 +132,9 @@ def test_sqlite_queues_writers_and_forgets_what_is_deleted(tmp_path):
     result = start(tmp_path, "print(s.DATABASES['default']['OPTIONS'])", module="dev")
     assert "'transaction_mode': 'IMMEDIATE'" in result.stdout
     assert "PRAGMA secure_delete=ON" in result.stdout
+
+
+def test_postgres_does_not_compile_queries_that_run_in_a_millisecond(tmp_path):
+    result = start(tmp_path, "print(s.DATABASES['default']['OPTIONS'])", **COMPLETE)
+
+    assert result.stdout.strip() == "{'options': '-c jit=off'}"

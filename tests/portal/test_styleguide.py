@@ -48,3 +48,20 @@ def test_the_frame_stands_without_chrome():
     html = render_to_string("base.html", {})
     assert "Mångfaldens ansikten" in html
     assert 'id="main"' in html
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_the_demo_shows_the_style_page_to_everybody(site, client, settings, language):
+    settings.DEMO = True
+
+    response = client.get(f"/{language}/styleguide/")
+
+    assert response.status_code == 200
+    assert "noindex" in response.text
+    assert not response.cookies
+    assert client.get("/styleguide/").headers["Location"] == "/sv/styleguide/"
+
+
+def test_elsewhere_only_those_who_work_here_see_it(site, client, editor_client):
+    assert client.get("/sv/styleguide/").status_code == 404
+    assert editor_client.get("/sv/styleguide/").status_code == 200

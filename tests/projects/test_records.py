@@ -127,3 +127,17 @@ def test_the_bank_offers_listings_to_other_pages(bank, site):
     assert [card.title for card in find_listing("ongoing_projects").fetch("sv", 5)] == ["Pågår"]
     assert find_listing("projects").address("sv") == bank.url
     assert find_listing("projects").address("it") == ""
+
+
+def test_a_programme_leads_to_all_its_projects_in_the_bank(client, site, bank):
+    page = make_programme(site.home, "Verkstaden")
+    record = Programme.objects.get(translation_key=page.translation_key)
+    make_project(bank, title="Ett steg in", programme=record)
+    make_project(bank, title="Utanför")
+
+    address = f"{bank.url}?programme={record.pk}"
+
+    assert address in client.get(page.url).text
+    found = client.get(address).text
+    assert "Ett steg in" in found
+    assert "Utanför" not in found

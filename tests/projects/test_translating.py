@@ -61,7 +61,13 @@ WORDS = {
 def test_words_are_translated_and_facts_follow(client, swedish, translate):
     english = translate(swedish, WORDS)
     text = client.get(english.url).text
-    for words in ("One step in", "Eighteen workplaces", "Ambassadors", "30 of 120\u00a0people", "<dd>Age</dd>"):
+    for words in (
+        "One step in",
+        "Eighteen workplaces",
+        "Ambassadors",
+        "30\u00a0people · Target: 120\u00a0people",
+        "<dd>Age</dd>",
+    ):
         assert words in text, words
     assert Project.objects.count() == 1
 
@@ -72,7 +78,7 @@ def test_a_new_figure_in_the_original_shows_in_the_translation_at_once(client, s
     data[0]["value"]["actual"] = "90"
     swedish.indicators = data
     publish(swedish)
-    assert "90 of 120\u00a0people" in client.get(english.url).text
+    assert "90\u00a0people · Target: 120\u00a0people" in client.get(english.url).text
 
 
 def test_the_translation_is_found_in_the_bank_and_the_original_in_the_swedish_one(client, banks, swedish, translate):

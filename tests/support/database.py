@@ -5,6 +5,7 @@ The migrated file is kept under `.make/`, named by what it was made from, and co
 """
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -73,6 +74,12 @@ def _remember_rows_of_migrations(request: pytest.FixtureRequest) -> None:
         _rows_of_migrations["default"] = getattr(connection, "_test_serialized_contents", "")
 
 
+def _types_first(contents: str) -> str:
+    """Put content types before the rows whose making asks for one, and would else make it anew with another id."""
+    rows = json.loads(contents)
+    return json.dumps(sorted(rows, key=lambda row: row["model"] != "contenttypes.contenttype"))
+
+
 @pytest.fixture(autouse=True)
 def _rows_after_a_flush(request: pytest.FixtureRequest, _django_db_helper: None) -> None:
     """Put back what the migrations wrote where a transactional test before this one has emptied the database.
@@ -84,5 +91,5 @@ def _rows_after_a_flush(request: pytest.FixtureRequest, _django_db_helper: None)
         # A flush without that attribute has let the apps write their groups and permissions anew: they come back too.
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
         ContentType.objects.clear_cache()
-        connection.creation.deserialize_db_from_string(_rows_of_migrations["default"])
+        connection.creation.deserialize_db_from_string(_types_first(_rows_of_migrations["default"]))
         ContentType.objects.clear_cache()

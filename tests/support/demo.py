@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
+
+from events.links import manage_token
+from events.models import Event, Registration
+from home.enums import MessageKind
 
 # What stands beside the pages, below the language's prefix.
 BESIDE = (
@@ -39,3 +46,19 @@ def addresses(*languages: str) -> Iterator[str]:
     for language in languages or [code for code, _name in settings.LANGUAGES]:
         yield from page_addresses(language).values()
         yield from (f"/{language}/{path}" for path in BESIDE)
+
+
+def form_addresses(language: str) -> list[str]:
+    """Return the addresses of the forms that strangers fill in, what they see afterwards, and the style page."""
+    writing = [(name, kind) for kind in MessageKind.values for name in ("write", "write_thanks")]
+    coming = Event.objects.public().filter(pools__isnull=False, ends_at__gte=timezone.now()).order_by("pk")
+    registration = Registration.objects.filter(event__in=coming).order_by("pk").first()
+    event = registration.event if registration else coming.first()
+    with override(language):
+        found = [reverse(name, args=[kind]) for name, kind in writing]
+        if event is not None:
+            found += [reverse(f"events:{name}", args=[event.translation_key]) for name in ("register", "received")]
+        if registration is not None:
+            token = manage_token(registration)
+            found += [reverse(f"events:{name}", args=[token]) for name in ("registration", "change")]
+        return [*found, reverse("mail:requested"), reverse("account_reset_password"), reverse("style_page")]

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from core.pages import structured
-from core.registry import panels_for
+from core.registry import panels_shown
 
 register = template.Library()
 
@@ -42,11 +42,8 @@ def shared_image(context: dict[str, Any]) -> Any:
 def page_panels(context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the panels that other apps show on this page: a list of {template, panel}."""
     page, request = context.get("page"), context.get("request")
-    shown: list[dict[str, Any]] = []
     if page is None or request is None:
-        return shown
-    for panel in panels_for(page):
-        rows = panel.context(page, request)
-        if rows:
-            shown.append({"template": panel.template, "panel": rows})
-    return shown
+        return []
+    # The page has asked for them already, so that their pictures come with its own.
+    known: list[dict[str, Any]] | None = context.get("shown_panels")
+    return known if known is not None else panels_shown(page, request)

@@ -18,7 +18,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from portal.demo.content import read_content
-from portal.preparing import ACCOUNTS_NAME, Done, data_alone, demo_password, fingerprint, write_private
+from portal.preparing import ACCOUNTS_NAME, Done, data_alone, demo_password, fingerprint, taking_turns, write_private
 
 STEPS = 4
 
@@ -38,6 +38,10 @@ class Command(BaseCommand):
         self.data_dir: Path = settings.DATA_DIR
         self.done = Done(self.data_dir)
         self.number = 0
+        with taking_turns(self.data_dir, lambda: self.stdout.write("Waiting for another start on this data …")):
+            self._prepare(options)
+
+    def _prepare(self, options: dict[str, Any]) -> None:
         if options["reset"]:
             self._reset()
         self._migrate()

@@ -6,6 +6,7 @@ import threading
 import time
 from argparse import ArgumentParser
 from datetime import datetime
+from io import StringIO
 from typing import Any
 
 from cronsim import CronSim
@@ -60,7 +61,8 @@ def run_job(job: Job) -> None:
     close_old_connections()
     started = time.monotonic()
     try:
-        call_command(job.command, *job.arguments, verbosity=0)
+        # What a command tells whoever runs it by hand is not what belongs in the terminal of the portal.
+        call_command(job.command, *job.arguments, verbosity=0, stdout=StringIO())
     except Exception:
         logger.exception("job failed", extra={"job": job.command})
     else:

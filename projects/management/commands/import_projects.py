@@ -25,15 +25,15 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 class Command(BaseCommand):
-    """Import project records from printed text, CSV or XLSX; each file all or nothing."""
+    """Import project records from printed text, CSV, XLSX or ODS; each file all or nothing."""
 
     help = (
-        "Import project records from text as the ESF project bank prints it, CSV or XLSX (see docs/import.md). "
+        "Import project records from text as the ESF project bank prints it, CSV, XLSX or ODS (see docs/import.md). "
         "Each file is taken in wholly or not at all. The exit status is 1 if any file was refused."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="Text, CSV or XLSX")
+        parser.add_argument("files", nargs="+", metavar="FILE", help="Text, CSV, XLSX or ODS")
         parser.add_argument("--dry-run", action="store_true", help="Say what would change, and change nothing")
         parser.add_argument("--publish", action="store_true", help="Publish the pages; otherwise they become drafts")
         parser.add_argument(

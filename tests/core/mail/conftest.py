@@ -42,7 +42,7 @@ def test_kind(db):
 @pytest.fixture
 def failing_server(settings):
     """A mail server that can be told to fail."""
-    settings.EMAIL_BACKEND = f"{__name__}.FailingBackend"
+    settings.MAIL_TRANSPORT = f"{__name__}.FailingBackend"
     FailingBackend.error, FailingBackend.calls = None, 0
     yield FailingBackend
     FailingBackend.error = None

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.media import uploads
 from core.media.models import CustomDocument, CustomImage
@@ -75,6 +75,12 @@ def test_what_is_not_a_whole_picture_of_reasonable_size_is_refused(content, code
     with pytest.raises(ValidationError) as refusal:
         uploads.verify_image(file("x.png", content))
     assert refusal.value.code == code
+
+
+def test_a_broken_picture_is_refused_also_when_a_library_has_told_pillow_to_take_such(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(ValidationError):
+        uploads.verify_image(file("x.png", picture("PNG", (400, 400))[:200]))
 
 
 def verdict(judge, *what):

@@ -83,3 +83,11 @@ def test_published_words_are_kept_beside_the_page_and_drafts_are_not(site):
     page.save_revision()
 
     assert StandardPage.objects.get(pk=page.pk).plain_text == "Ett ord"
+
+
+def test_what_an_editor_chose_is_no_words_of_the_page(site):
+    quote = {"text": "Det gick", "source_name": "Mentorn", "source_role": "", "source_url": "", "language": ""}
+    listing = {"title": "Projekt just nu", "listing": "projects", "count": 3}
+    page = make.make_standard(site.home, body=make.stream(("quote", quote), ("listing", listing)))
+
+    assert page.plain_text == "Det gick Mentorn Projekt just nu"

@@ -1,12 +1,14 @@
 """Stems, codes, questions and highlights."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.search.highlight import marked, passage
 from core.search.query import LONGEST, MOST_WORDS, query_for, stems_of, understand
-from core.search.text import coded, index_terms, stem_word
+from core.search.text import coded, index_terms, stem_word, stemmer_for
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,11 @@ def test_a_passage_is_cut_round_the_hit_between_words():
     assert piece.endswith("fyllnad …")
     assert len(piece) < 280
     assert passage("Kort text", stems, "sv") == "Kort text"
+
+
+def test_each_thread_has_a_stemmer_of_its_own():
+    with ThreadPoolExecutor(max_workers=1) as other:
+        elsewhere = other.submit(stemmer_for, "sv").result()
+
+    assert elsewhere is not stemmer_for("sv")
+    assert stemmer_for("sv") is stemmer_for("sv")

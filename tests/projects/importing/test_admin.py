@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from projects.importing import forms
 from projects.models import ImportBatch, ProjectPage
 from tests.factories.users import UserFactory, user_with_role
 from tests.projects.importing.records import RECORD, TITLE, row, table
@@ -62,6 +63,12 @@ def test_a_file_that_cannot_be_read_is_told_of_beside_the_field(editor_client, u
     assert not ImportBatch.objects.exists()
 
 
+def test_no_file_is_told_of_beside_the_field(editor_client, url, bank):
+    response = editor_client.post(url, {"bank": bank.pk})
+    assert response.status_code == 200
+    assert response.context["form"].errors["uploads"]
+
+
 @pytest.mark.parametrize("data", [{}, {"bank": "x"}, {"bank": "999999"}, {"uploads": "text"}])
 def test_an_incomplete_form_is_shown_again(editor_client, url, data):
     response = editor_client.post(url, data)
@@ -87,22 +94,63 @@ def test_files_can_be_thrown_away(editor_client, url, bank):
     preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
     editor_client.post(preview, {"discard": "1"})
     assert not ImportBatch.objects.exists()
-    assert editor_client.get(preview).status_code == 404
+    assert editor_client.get(preview)["Location"] == url
+
+
+def test_a_second_click_and_the_back_button_are_told_that_it_is_done(editor_client, url, bank):
+    preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    editor_client.post(preview, {"confirm": "1"})
+    for again in (editor_client.post(preview, {"confirm": "1"}), editor_client.get(preview)):
+        assert again["Location"] == url
+    assert len(list(editor_client.get(url).context["messages"])) == 3
+    assert ProjectPage.objects.count() == 1
+
+
+def test_whoever_has_been_signed_out_is_asked_to_sign_in(editor_client, url, bank):
+    preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    editor_client.logout()
+    for address in (url, preview):
+        answer = editor_client.post(address, {"confirm": "1"})
+        assert answer.status_code == 302
+        assert "next=" in answer["Location"]
+    assert not ProjectPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ("tom.csv", b""),
+        ("bild.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00"),
+        ("bok.xlsx", b"PK\x03\x04 x"),
+        ("a.xls", b"\xd0\xcf\x11\xe0"),
+    ],
+)
+def test_bad_files_are_refused_beside_the_field(editor_client, url, bank, file):
+    response = upload(editor_client, url, bank, file)
+    assert response.status_code == 200
+    assert response.context["form"].errors["uploads"]
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_beside_the_field(editor_client, url, bank, monkeypatch):
+    monkeypatch.setattr(forms, "MAX_BYTES", 100)
+    response = upload(editor_client, url, bank, ("stor.csv", b"Titel\n" + b"x" * 200))
+    assert "stor.csv" in str(response.context["form"].errors["uploads"])
 
 
 def test_a_preview_is_for_its_owner_and_for_a_day(editor_client, url, bank):
     preview = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
     other = Client()
     other.force_login(user_with_role("editor"), backend="django.contrib.auth.backends.ModelBackend")
-    assert other.get(preview).status_code == 404
-    assert other.post(preview, {"confirm": "1"}).status_code == 404
+    assert other.get(preview)["Location"] == url
+    assert other.post(preview, {"confirm": "1"})["Location"] == url
     ImportBatch.objects.update(created_at=timezone.now() - dt.timedelta(hours=25))
-    assert editor_client.post(preview, {"confirm": "1"}).status_code == 404
+    assert editor_client.post(preview, {"confirm": "1"})["Location"] == url
     assert not ImportBatch.objects.exists()
     assert not ProjectPage.objects.exists()
 
 
-@pytest.mark.parametrize("keys", ["x", "1", "9" * 40, "1-x", "-"])
+@pytest.mark.parametrize("keys", ["x", "9" * 40, "1-x", "-"])
 def test_odd_addresses_are_not_found(editor_client, bank, keys):
     assert editor_client.get(reverse("project_import_preview", args=[keys])).status_code == 404
 

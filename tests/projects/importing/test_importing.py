@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from core.audit.models import AuditEntry
 from core.contacts.models import Contact
 from core.money import Money
+from projects.importing import services
 from projects.importing.faults import FileFaultsError
 from projects.importing.plan import Action
 from projects.importing.undoing import undo
@@ -93,10 +94,18 @@ def test_a_changed_file_changes_what_it_changes(importer):
     assert actions(plan) == [Action.UPDATE]
     assert [(change.field, change.after) for change in plan.steps[0].differences] == [
         ("granted", "1\u202f300\u202f000\u00a0kr"),
-        ("municipalities", "0583, 0584"),
+        ("municipalities", "Motala, Vadstena"),
     ]
     assert Project.objects.get().granted == Money(1300000)
     assert Project.objects.get().municipalities.count() == 2
+
+
+def test_what_changes_is_shown_in_words(importer):
+    changes = {"Diskrimineringsgrunder": "Kön", "Län": "Skåne", "Projektfas": "Genomförande", "EU-medfinansierat": "ja"}
+    importer(table(row(**dict.fromkeys(changes, ""))), "a.csv")
+    plan = importer.plan(table(row(**changes)), "a.csv")
+    after = {change.field: change.after for change in plan.steps[0].differences}
+    assert after == {"grounds": "Kön", "counties": "Skåne län", "phase": "Genomförande", "eu_publicity": "Ja"}
 
 
 def test_an_update_without_publishing_leaves_what_is_public(importer):
@@ -164,6 +173,19 @@ def test_a_record_twice_in_a_file_is_a_fault(importer):
     found = faults(importer, table(row(), row(Titel="Annan")), "a.csv")
     assert [fault.row for fault in found] == [3]
     assert not ProjectPage.objects.exists()
+
+
+def test_a_number_twice_is_told_of_even_where_a_title_is_missing(importer):
+    found = faults(importer, table(row(Titel=""), row()), "a.csv")
+    assert [(fault.row, fault.field) for fault in found] == [(2, "Titel"), (3, "Nummer")]
+
+
+@pytest.mark.parametrize(
+    ("number", "owner", "count"), [("", "", 1), ("-", "–", 1), ("1", "", 0), ("", "Ydre kommun", 0)]
+)
+def test_a_record_is_known_by_a_number_or_an_owner(importer, number, owner, count):
+    plan = importer.plan(table(row(Nummer=number, Projektägare=owner)), "a.csv")
+    assert [fault.field for fault in plan.notes.faults] == ["Projektägare"] * count
 
 
 def test_one_fault_refuses_the_whole_file(importer):
@@ -238,6 +260,22 @@ def test_taking_back_deletes_what_was_made(importer, editor):
     assert AuditEntry.objects.filter(action="projects.import_undone").count() == 1
 
 
+def test_taking_back_deletes_organisations_and_areas_that_nothing_else_uses(importer, bank):
+    known = Organisation.objects.create(name="Ydre kommun")
+    partners = "Nu i bruk; Nu i utkast; Nu beskriven; Bara här"
+    _plan, batch = importer(table(row(Samarbetspartner=partners, Programområde="9 Ny", Finansiärer="Ny fond")), "a.csv")
+    used, drafted, told = (Organisation.objects.get(name=f"Nu {how}") for how in ("i bruk", "i utkast", "beskriven"))
+    Organisation.objects.filter(pk=told.pk).update(website="https://example.org")
+    other = make_project(bank, title="Annat", owner_organisation=used)
+    edit(other, owner_organisation=drafted)
+
+    undo(batch, None)
+
+    assert set(Organisation.objects.filter(pk__in=batch.made["organisation"])) == {used, drafted, told}
+    assert Organisation.objects.filter(pk=known.pk).exists()
+    assert not ProgrammeArea.objects.filter(number=9).exists()
+
+
 @pytest.mark.parametrize("publish", [False, True])
 def test_taking_back_restores_what_was_changed(importer, publish):
     importer(publish=publish)
@@ -273,3 +311,17 @@ def test_pages_edited_since_are_left_alone(importer):
     assert undone.deleted == 1
     assert [title for title, _reason in undone.kept] == [TITLE]
     assert ProjectPage.objects.get().title == TITLE
+
+
+@pytest.mark.parametrize(("many", "times"), [(1, 1), (2, 0)])
+def test_the_database_counts_its_rows_after_many_records(
+    importer, monkeypatch, django_capture_on_commit_callbacks, many, times
+):
+    counted = []
+    monkeypatch.setattr(services, "refresh_statistics", lambda: counted.append(1))
+    monkeypatch.setattr(services, "MANY", many)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        importer()
+
+    assert len(counted) == times

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from projects.importing.faults import Notes
 from projects.importing.labels import Joint, known_label
+from projects.importing.lines import INVISIBLE
 from projects.importing.text_record import read_text
 from tests.projects.importing.records import NEXT_RECORD, RECORD, TITLE
 
@@ -221,6 +222,34 @@ def test_two_printed_pages_in_a_file_are_two_records():
     assert [record.get("title") for record in records] == [TITLE, "Handledare i par"]
 
 
+def test_two_records_without_the_lines_of_the_page_are_two_records():
+    text = (RECORD + NEXT_RECORD).replace("Logotyp på utskrifter\n", "")
+    records = read_text(text, Notes())
+    assert [record.get("title") for record in records] == [TITLE, "Handledare i par"]
+    assert [record.get("municipalities").count("•") for record in records] == [3, 3]
+
+
+def test_faulty_values_are_values_of_their_labels_all_the_same():
+    text = RECORD.replace("E-postkontoret@example.org", "E-postkontoret").replace("stöd1 234 567 kr", "stöd-5 kr")
+    record, notes = only(text.replace("ProjektfasGenomförande", "Projektfasgenomförande"))
+    assert (record.get("email"), record.get("granted"), record.get("phase")) == ("kontoret", "-5 kr", "genomförande")
+    assert notes.remarks == []
+
+
+def test_a_heading_after_a_label_without_value_is_not_the_value():
+    text = RECORD.replace("RegionÖstra Mellansverige\nIn English\n", "Region\n\nProjektidé\n\nVi övar varje dag.\n")
+    record, _notes = only(text)
+    assert record.get("region") == ""
+    assert [(extra.label, extra.text) for extra in record.extra] == [("Projektidé", "Vi övar varje dag.")]
+
+
+def test_lines_of_a_list_know_where_they_stand():
+    record, _notes = only(RECORD)
+    places = record.fields["municipalities"]
+    lines = RECORD.split("\n")
+    assert [lines[places.row_of(at) - 1].strip() for at in range(3)] == places.lines[:3]
+
+
 WORD = st.sampled_from(
     ["nya", "vägar", "till", "arbete", "för", "alla", "i", "länet", "och", "kommunen", "regionen", "syftet"]
 )
@@ -257,11 +286,18 @@ def test_what_is_printed_is_read_back(title, labels, sections, end):
     assert notes.remarks == []
 
 
-@given(st.text(max_size=400) | st.lists(st.sampled_from([*RECORD.split("\n"), "", "Kommun:", "x"])).map("\n".join))
+LINES = st.lists(
+    st.sampled_from([*RECORD.split("\n"), "", "Kommun:", "x", "Region\t", "Okänt: värde", "NyttVärde", "Budget"])
+    | st.text(max_size=40)
+)
+
+
+@given(st.text(max_size=400) | LINES.map("\n".join))
 def test_any_text_is_read_and_nothing_dropped(text):
     records = read_text(text, Notes())
+    assert records
     kept = plain("".join("".join(record.words()) for record in records))
     for line in text.split("\n"):
-        words = plain(" ".join(line.split()))
-        assert len(records) > 0
-        assert all(character in kept for character in words)
+        # A line end of any other kind, or a page break, is no part of what is said.
+        for part in line.splitlines():
+            assert plain(INVISIBLE.sub("", part)) in kept

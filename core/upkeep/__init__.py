@@ -1,0 +1,5 @@
+"""Keeping the database quick."""
+
+from core.upkeep.statistics import refresh_statistics
+
+__all__ = ["refresh_statistics"]

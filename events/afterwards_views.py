@@ -1,0 +1,91 @@
+"""What those who came get afterwards: an evaluation to answer, and a certificate."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+
+from core.reading import active_language
+from events import certificates, links
+from events.evaluation_forms import EvaluationForm
+from events.models.registrations import Registration
+from events.pages_of import pages_of
+from events.services import evaluating
+from events.views import LinkView, RegistrationView
+
+
+class EvaluationView(View):
+    """The evaluation behind a link that opens nothing else; it says nobody's name."""
+
+    registration: Registration
+
+    @method_decorator([never_cache, csrf_protect, sensitive_post_parameters()])
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find whom it is asked of."""
+        found = links.evaluator_for(kwargs["token"])
+        if found is None or found.anonymised_at is not None:
+            response: HttpResponseBase = render(request, "events/no_such_link.html", status=404)
+        else:
+            self.registration = found
+            response = super().dispatch(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show the form, thanks to one who has answered, or why there is nothing to answer."""
+        if self.registration.evaluated:
+            return self._show(request, thanks=True)
+        if not evaluating.may_evaluate(self.registration):
+            return self._show(request, closed=True)
+        return self._show(request, form=EvaluationForm())
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Count what was answered. Sent twice, it counts once."""
+        form = EvaluationForm(request.POST)
+        if not self.registration.evaluated:
+            if not evaluating.may_evaluate(self.registration):
+                return self._show(request, closed=True)
+            if not form.is_valid():
+                return self._show(request, form=form)
+            evaluating.evaluate(self.registration, form.ratings(), form.texts())
+        return HttpResponseRedirect(reverse("events:evaluation", args=[token]))
+
+    def _show(self, request: HttpRequest, **context: Any) -> HttpResponse:
+        event = self.registration.event
+        page = pages_of([event], active_language()).get(event.pk)
+        about = {"event_title": page.title if page is not None else event.title, "group": evaluating.GROUP}
+        return render(request, "events/evaluation.html", {**about, **context})
+
+
+class CertificateView(LinkView):
+    """The certificate of one who came, as a PDF."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Answer with the file, or with the registration and why there is none."""
+        if not certificates.may_have(self.registration):
+            problem = _("The certificate is for those who were there, once it is over.")
+            return self._refused(request, token, problem, 409)
+        try:
+            content = certificates.pdf_of(self.registration)
+        except certificates.UnavailableError:
+            return self._refused(request, token, _("The certificate cannot be made just now. Please try later."), 503)
+        response = HttpResponse(content, content_type="application/pdf")
+        name = f"{self.registration.event.local_start:%Y-%m-%d}-{_('certificate')}.pdf"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+        return response
+
+    def _refused(self, request: HttpRequest, token: str, problem: str, status: int) -> HttpResponse:
+        view = RegistrationView()
+        view.setup(request, token=token)
+        view.registration = self.registration
+        return view.get(request, token, problem, status)
