@@ -17,9 +17,7 @@ class Step:
 
 SUBMIT = Step("submit", frozenset({State.DRAFT}), State.SUBMITTED, Happening.SUBMITTED)
 WITHDRAW = Step("withdraw", frozenset({State.SUBMITTED, State.COMPLETION}), State.WITHDRAWN, Happening.WITHDRAWN)
-ASK_COMPLETION = Step(
-    "ask_completion", frozenset({State.SUBMITTED}), State.COMPLETION, Happening.COMPLETION_ASKED
-)
+ASK_COMPLETION = Step("ask_completion", frozenset({State.SUBMITTED}), State.COMPLETION, Happening.COMPLETION_ASKED)
 COMPLETE = Step("complete", frozenset({State.COMPLETION}), State.SUBMITTED, Happening.COMPLETED)
 
 STEPS = {step.name: step for step in (SUBMIT, WITHDRAW, ASK_COMPLETION, COMPLETE)}

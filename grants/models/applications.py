@@ -141,9 +141,7 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = _("invitation to an application")
         verbose_name_plural = _("invitations to applications")
-        constraints = [
-            models.UniqueConstraint("application", Lower("email"), name="grants_one_invitation_per_address")
-        ]
+        constraints = [models.UniqueConstraint("application", Lower("email"), name="grants_one_invitation_per_address")]
 
     def __str__(self) -> str:
         return f"{self.application_id}"

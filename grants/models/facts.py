@@ -76,7 +76,9 @@ class CallFacts(GrantRules):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=CallKind, default=CallKind.ROUND)
     round_name = models.CharField(_("round"), max_length=60, blank=True, help_text=_("e.g. Spring 2027"))
-    opens_on = models.DateField(_("opens on"), null=True, help_text=_("The call opens by itself, by the clock in Sweden."))
+    opens_on = models.DateField(
+        _("opens on"), null=True, help_text=_("The call opens by itself, by the clock in Sweden.")
+    )
     opens_at_time = models.TimeField(_("at"), null=True, blank=True, help_text=_("Blank: at the start of that day."))
     closes_on = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Blank only for a rolling call: until further notice.")

@@ -21,7 +21,8 @@ class ProgrammeRules(GrantRules):
     programme = models.OneToOneField(
         "projects.Programme", on_delete=models.CASCADE, related_name="grant_rules", verbose_name=_("programme")
     )
-    criteria = models.JSONField(_("criteria"), default=list, blank=True, editable=False)
+    # As on the call, below.
+    criteria = models.JSONField(_("criteria"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("rules of a programme")
@@ -47,6 +48,8 @@ class Call(CallFacts):
     # In UTC, reckoned from the dates by the clock in Sweden when the page is published.
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    # {"criteria": [{"id", "weight"}], "words": {language: {id: {"label", "text"}}}}; weights in per cent.
+    criteria = models.JSONField(_("criteria"), default=dict, blank=True, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), default=timezone.now, db_index=True)
