@@ -251,21 +251,17 @@ class StructureBlock(IndispensableBlock):
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False, default=True)
 
 
-class BudgetPartBlock(StructureBlock):
-    """Costs by year and kind, and who else pays."""
+class SummaryPartBlock(IndispensableBlock):
+    """Title and a short text."""
 
-    options = blocks.ListBlock(
-        blocks.CharBlock(max_length=120, label=_("Kind of cost")),
-        label=_("Kinds of costs"),
-        default=[],
-        max_num=20,
-        help_text=_("e.g. Staff, Premises, Travel. Leave empty for the usual ones."),
+    words = blocks.IntegerBlock(
+        label=_("At most so many words"), required=False, min_value=30, max_value=500, help_text=_("Blank: 150.")
     )
 
     class Meta:
-        icon = "table"
-        label = PartKind.BUDGET.label
-        description = _("Costs by year and kind, co-financing in money and in kind, with sums that are worked out.")
+        icon = "openquote"
+        label = PartKind.SUMMARY.label
+        description = _("Title and a short text that is published if the application is granted.")
         group = STRUCTURES
 
 
@@ -290,15 +286,15 @@ class PartsBlock(blocks.StreamBlock):
         label=PartKind.ORGANISATION.label,
         description=_("Name, organisation number (checked), kind, municipality and website of who applies."),
     )
-    summary = IndispensableBlock(
-        icon="openquote",
-        label=PartKind.SUMMARY.label,
-        description=_("Title and a short text that is published if the application is granted."),
-    )
+    summary = SummaryPartBlock()
     support = StructureBlock(
         icon="tag", label=PartKind.SUPPORT.label, description=_("Money, advice in kind, or both, and how much.")
     )
-    budget = BudgetPartBlock()
+    budget = StructureBlock(
+        icon="table",
+        label=PartKind.BUDGET.label,
+        description=_("Costs by year and kind, co-financing in money and in kind, with sums that are worked out."),
+    )
     time_plan = StructureBlock(
         icon="calendar", label=PartKind.TIME_PLAN.label, description=_("Activities with start and end.")
     )

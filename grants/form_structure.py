@@ -92,7 +92,7 @@ def in_language(version: Any, language: str) -> list[Raw]:
     """Return the sections of a version of a form with words in a language (two letters).
 
     Section: `id`, `label`, `help`, `parts`. Part: what the structure says, and `label`, `help`, `choices` and
-    `column_labels`, both lists of (id, words). What is not translated has the words of another language. No query.
+    `headings`, both lists of (id, words). What is not translated has the words of another language. No query.
     """
     return with_words(version.structure, version.words, language)
 
@@ -123,7 +123,7 @@ def worded(part: Raw, order: list[dict[str, Raw]], language: str) -> Raw:
         "label": label,
         "help": first(order, key, "help"),
         "choices": [(option, first(order, key, "options", option)) for option in part["options"]],
-        "column_labels": [(column, first(order, key, "columns", column)) for column in part["columns"]],
+        "headings": [(column, first(order, key, "columns", column)) for column in part["columns"]],
     }
 
 

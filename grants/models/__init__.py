@@ -11,18 +11,23 @@ from grants.models.applications import (
     SectionAnswers,
     Submission,
 )
-from grants.models.records import Call, FormVersion, ProgrammeRules
+from grants.models.pages import CallIndexPage, CallPage, InformationMeeting
+from grants.models.records import Call, FormVersion, ProgrammeCriterion, ProgrammeRules
 
 __all__ = [
     "Application",
     "Attachment",
     "Call",
+    "CallIndexPage",
+    "CallPage",
     "CaseCounter",
     "CaseEvent",
     "CaseText",
     "FormVersion",
+    "InformationMeeting",
     "Invitation",
     "Member",
+    "ProgrammeCriterion",
     "ProgrammeRules",
     "SectionAnswers",
     "Submission",

@@ -3,10 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable
 
+from core.languages.labels import Labelled
+from grants.admin_forms import RulesForm
 from grants.enums import CallKind, CallPhase
 from grants.models.facts import CallFacts, GrantRules
 from grants.querysets import CallQuerySet
@@ -15,14 +22,26 @@ from grants.querysets import CallQuerySet
 GRACE = dt.timedelta(minutes=15)
 
 
-class ProgrammeRules(GrantRules):
+class ProgrammeRules(GrantRules, ClusterableModel):
     """What holds for all calls of a programme unless a call narrows it."""
 
     programme = models.OneToOneField(
         "projects.Programme", on_delete=models.CASCADE, related_name="grant_rules", verbose_name=_("programme")
     )
-    # As on the call, below.
-    criteria = models.JSONField(_("criteria"), default=dict, blank=True, editable=False)
+
+    panels = [
+        FieldPanel("programme"),
+        FieldPanel("legal_regime"),
+        FieldPanel("appeal_route"),
+        FieldPanel("retention_years"),
+        InlinePanel(
+            "criteria",
+            heading=_("Criteria"),
+            label=_("Criterion"),
+            help_text=_("What applications are judged by unless a call says otherwise. The weights are 100 together."),
+        ),
+    ]
+    base_form_class = RulesForm
 
     class Meta:
         verbose_name = _("rules of a programme")
@@ -30,6 +49,21 @@ class ProgrammeRules(GrantRules):
 
     def __str__(self) -> str:
         return f"{self.programme}"
+
+
+class ProgrammeCriterion(Labelled, Orderable):
+    """What the applications of a programme are judged by, and how much it counts."""
+
+    rules = ParentalKey(ProgrammeRules, on_delete=models.CASCADE, related_name="criteria")
+    weight = models.PositiveSmallIntegerField(
+        _("weight, per cent"), validators=[MinValueValidator(1), MaxValueValidator(100)], help_text=_("e.g. 30")
+    )
+
+    panels = [*Labelled.label_panels, FieldPanel("weight")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
 
 
 class Call(CallFacts):
@@ -48,7 +82,8 @@ class Call(CallFacts):
     # In UTC, reckoned from the dates by the clock in Sweden when the page is published.
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
-    # {"criteria": [{"id", "weight"}], "words": {language: {id: {"label", "text"}}}}; weights in per cent.
+    # Its own, if it has any: {"criteria": [{"id", "weight"}], "words": {language: {id: {"label", "text"}}}}; weights in
+    # per cent. See `grants.rules`.
     criteria = models.JSONField(_("criteria"), default=dict, blank=True, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
