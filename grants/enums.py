@@ -93,3 +93,24 @@ class PartKind(models.TextChoices):
     INDICATORS = "indicators", pgettext_lazy("form part", "Indicators")
     DE_MINIMIS = "de_minimis", pgettext_lazy("form part", "De minimis declaration")
     DISSEMINATION = "dissemination", pgettext_lazy("form part", "Dissemination plan")
+
+
+class CostKind(models.TextChoices):
+    """What the money of a budget goes to."""
+
+    STAFF = "staff", pgettext_lazy("cost", "Salaries, with employer's contributions")
+    SERVICES = "services", pgettext_lazy("cost", "Services bought")
+    PREMISES = "premises", pgettext_lazy("cost", "Premises and meetings")
+    TRAVEL = "travel", pgettext_lazy("cost", "Travel")
+    MATERIAL = "material", pgettext_lazy("cost", "Material and equipment")
+    ACCESSIBILITY = "accessibility", pgettext_lazy("cost", "Accessibility, e.g. interpreters")
+    DISSEMINATION = "dissemination", pgettext_lazy("cost", "Spreading of results")
+    OVERHEADS = "overheads", pgettext_lazy("cost", "Overheads")
+    OTHER = "other", pgettext_lazy("cost", "Other costs")
+
+
+class CofinancingForm(models.TextChoices):
+    """How somebody else pays."""
+
+    CASH = "cash", pgettext_lazy("co-financing", "In money")
+    IN_KIND = "in_kind", pgettext_lazy("co-financing", "In kind, e.g. working hours")
