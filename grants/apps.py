@@ -10,3 +10,23 @@ class GrantsConfig(AppConfig):
     name = "grants"
     label = "grants"
     verbose_name = _("Grants")
+
+    def ready(self) -> None:
+        """Listen for publishing, and enter listings, panels, mail and rights."""
+        from accounts import roles
+        from accounts.enums import Role
+        from grants import call_views, listings, seams, showing, signals, subscribing
+
+        listings.register()
+        seams.enter(
+            seams.Seams(
+                page_context=showing.page_context,
+                list_context=listings.list_context,
+                structured_call=showing.structured_call,
+                form_modes=call_views.form_modes,
+                form_preview=call_views.form_preview,
+            )
+        )
+        subscribing.register()
+        roles.grant([Role.EDITOR], *roles.crud("grants", "programmerules"))
+        self.receivers = signals
