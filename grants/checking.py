@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from core.money import Money, format_money
 from grants.enums import PartKind, SupportKind
@@ -203,9 +203,15 @@ def steps(
             "url": url_of(one.id),
             "state": "current" if one.id == current else one.state,
             "left": one.left,
+            "note": left_text(one.left),
         }
         for one in states(version, answers, found, language)
     ]
+
+
+def left_text(left: int) -> str:
+    """Return how much is left, in words; empty when nothing is."""
+    return ngettext("%(n)s thing left", "%(n)s things left", left) % {"n": left} if left else ""
 
 
 def applied_for(version: Any, answers: Answers) -> Money | None:

@@ -90,10 +90,9 @@ class SectionForm(forms.Form):
         attachments: Iterable[Any] = (),
         strict: bool = False,
         too_big: Mapping[str, str] | None = None,
-        preview: bool = False,
-        **_kwargs: Any,
     ) -> None:
         self.section = section
+        self.language = language
         self.parts = [part_of(question, language) for question in section["parts"]]
         self.attachments = [one for one in attachments if getattr(one, "removed_at", None) is None]
         self.strict = strict
@@ -101,7 +100,6 @@ class SectionForm(forms.Form):
         self.value = dict(answers or {}) if data is None else self._parsed(data, answers or {})
         self.refused: dict[str, list[str]] = {}
         self.uploads = self._checked(files, too_big or {}) if data is not None else []
-        self.preview = preview
         super().__init__(data={})
         self.views = [self._view(part) for part in self.parts]
         self.data = {name: shown for name, shown in self.shown.items() if name in self.fields}
@@ -130,6 +128,9 @@ class SectionForm(forms.Form):
         for part in self.parts:
             name = name_of(part.id)
             if part.question["kind"] == PartKind.FILE:
+                continue
+            if data.get(f"keep-{part.id}") == "stored":
+                value[part.id] = before.get(part.id)
                 continue
             # A part that was not on the page posted is left as it was: the form may have been changed meanwhile.
             if name_of(part.id, "here") in data or any(key == name or key.startswith(f"{name}-") for key in data):
@@ -205,6 +206,12 @@ class SectionForm(forms.Form):
     def is_whole(self) -> bool:
         """Whether nothing is wrong and nothing missing."""
         return not self.found
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the browser's script is told after a save: what is wrong by control, and the sums by part."""
+        sums = {view.part.id: view.sums for view in self.views if view.sums}
+        return {"errors": self.errors_by_field, "sums": sums}
 
     @property
     def errors_by_field(self) -> dict[str, list[str]]:

@@ -18,7 +18,22 @@ class GroupRead:
 
     caption: str
     headers: list[str]
-    rows: list[list[str]]
+    rows: list["RowRead"]
+
+
+@dataclass
+class CellRead:
+    """An answer in a row, with the heading it stands under."""
+
+    header: str
+    text: str
+
+
+@dataclass
+class RowRead:
+    """A row as it is read."""
+
+    cells: list[CellRead]
 
 
 @dataclass
@@ -47,6 +62,7 @@ class SectionRead:
     id: str
     label: str
     parts: list[PartRead]
+    url: str = ""
 
 
 def sections_read(
@@ -94,8 +110,13 @@ def part_read(part: Part, value: Any, files: Iterable[Any] = ()) -> PartRead:
 def group_read(part: Part, rows: Rows, stored: list[dict[str, Any]], currency: str) -> GroupRead:
     """Return a group of rows as a table. The currency stands in the amount, so it has no column of its own."""
     shown = {key: leaf for key, leaf in rows.leaves.items() if key != "currency"}
-    cells = [
-        [leaf.read(row.get(key), part.language, currency_of(row, currency)) for key, leaf in shown.items()]
+    read = [
+        RowRead(
+            [
+                CellRead(str(leaf.label), leaf.read(row.get(key), part.language, currency_of(row, currency)))
+                for key, leaf in shown.items()
+            ]
+        )
         for row in stored
     ]
-    return GroupRead(str(rows.label), [str(leaf.label) for leaf in shown.values()], cells)
+    return GroupRead(str(rows.label), [str(leaf.label) for leaf in shown.values()], read)

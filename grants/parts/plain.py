@@ -104,7 +104,7 @@ class TablePart(Part):
 
     def build(self) -> None:
         """Rows of lines."""
-        columns: dict[str, Leaf] = {key: Leaf(word) for key, word in pairs(self.question.get("column_labels"))}
+        columns: dict[str, Leaf] = {key: Leaf(word) for key, word in pairs(self.question.get("headings"))}
         self.groups = {"rows": Rows(self.label, columns or {"text": Leaf(self.label)})}
 
 
