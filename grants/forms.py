@@ -74,7 +74,8 @@ class SectionForm(forms.Form):
     """A section of a form in a language, with what is answered in it. What was typed is never lost.
 
     `section` is one of `form_structure.in_language`; `answers` are those of the section by part. With `data` (and
-    `files`) it is what was posted; `value` is then what to store, always. `strict` shows also what is missing.
+    `files`) it is what was posted; `value` is then what to store, always. `strict` shows also what is missing, and
+    `more` is the group of rows that gets some empty ones.
     """
 
     use_required_attribute = False
@@ -89,6 +90,7 @@ class SectionForm(forms.Form):
         *,
         attachments: Iterable[Any] = (),
         strict: bool = False,
+        more: str = "",
         too_big: Mapping[str, str] | None = None,
     ) -> None:
         self.section = section
@@ -96,6 +98,7 @@ class SectionForm(forms.Form):
         self.parts = [part_of(question, language) for question in section["parts"]]
         self.attachments = [one for one in attachments if getattr(one, "removed_at", None) is None]
         self.strict = strict
+        self.more = more
         self.pressed = self._pressed(data)
         self.value = dict(answers or {}) if data is None else self._parsed(data, answers or {})
         self.refused: dict[str, list[str]] = {}
@@ -116,6 +119,23 @@ class SectionForm(forms.Form):
     def stays(self) -> bool:
         """Whether the button pressed only adds or takes away a row or a file: the same section is shown again."""
         return self.pressed[0] in {"add", "remove", "detach", "upload", "stay"}
+
+    @property
+    def way_back(self) -> str:
+        """What to put after the address of the section when it is shown again: which rows, and where on the page."""
+        verb, name = self.pressed
+        if verb == "add" and any(name == group.name for view in self.views for group in view.groups):
+            rows = next(group.rows for view in self.views for group in view.groups if group.name == name)
+            first = next((row for row in rows if row.is_blank), rows[-1])
+            return f"?more={name}#{first.fields[0].auto_id}"
+        if verb in {"remove", "detach", "upload"}:
+            part = next(
+                (view for view in self.views if verb != "detach" and name.startswith(name_of(view.part.id))), None
+            )
+            files = next((view for view in self.views if view.part.question["kind"] == PartKind.FILE), None)
+            view = part or files
+            return f"#{view.anchor}" if view is not None else ""
+        return ""
 
     @property
     def detached(self) -> list[str]:
@@ -216,7 +236,7 @@ class SectionForm(forms.Form):
     @property
     def errors_by_field(self) -> dict[str, list[str]]:
         """The errors by the name of the control."""
-        return {name: list(messages) for name, messages in self.errors.items()}
+        return {name: [str(message) for message in messages] for name, messages in self.errors.items()}
 
     @cached_property
     def shown(self) -> dict[str, Any]:
@@ -284,7 +304,7 @@ class SectionForm(forms.Form):
         """Return the rows written and some ready to be written in."""
         stored = part.rows(value, group)
         name = name_of(part.id, group)
-        ready = MORE_ROWS if self.pressed == ("add", name) else READY_ROWS
+        ready = MORE_ROWS if name in {self.more, self.pressed[1]} else READY_ROWS
         shown = []
         for number in range(len(stored) + ready):
             row = stored[number] if number < len(stored) else {}

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -120,6 +122,10 @@ class GroupedBoxes(forms.CheckboxSelectMultiple):
     """Boxes to tick under headings that unfold: without them the municipalities of a country fill ten screens."""
 
     template_name = "grants/parts/grouped_boxes.html"
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return the boxes, by the portal's own templates and not those of Django's forms."""
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
 class Tick(Leaf):

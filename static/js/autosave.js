@@ -251,14 +251,19 @@ class Autosave {
 
   showTexts(list, kept) {
     for (const [name, value] of kept) {
+      if (!value || name.endsWith("-here") || this.now(name).includes(value)) continue;
       const control = document.getElementById(`id_${name}`);
-      if (!value || name.endsWith("-here") || (control && control.value === value)) continue;
       const term = document.createElement("dt");
       const text = document.createElement("dd");
-      term.textContent = control?.labels?.[0]?.textContent.trim() ?? "";
+      term.textContent = (control?.labels?.[0] ?? control?.closest("fieldset")?.querySelector("legend"))?.textContent.trim() ?? "";
       text.textContent = value;
       list.append(...(term.textContent ? [term] : []), text);
     }
+  }
+
+  // What stands in the form under a name.
+  now(name) {
+    return entries(this.form).filter(([other]) => other === name).map(([, value]) => value);
   }
 
   // Sent as it was, over the revision it was based on: if somebody else has saved since, both texts are shown.

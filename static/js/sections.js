@@ -18,9 +18,14 @@ const renumber = (row, name, number) => {
   if (hidden) hidden.textContent = `: ${label.textContent}`;
 };
 
-const clear = (row) => {
+// A row that is being written in can be taken away.
+const begin = (row) => {
   row.classList.remove("row--blank");
   row.querySelector(".row__remove")?.removeAttribute("hidden");
+};
+
+const clear = (row) => {
+  begin(row);
   row.querySelectorAll(".field__error").forEach((error) => error.remove());
   row.querySelectorAll(".field--error").forEach((field) => field.classList.remove("field--error"));
   for (const control of row.querySelectorAll("input, select, textarea")) {
@@ -99,6 +104,8 @@ if (form) {
   });
   form.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-words]")) count(event.target);
+    const row = event.target.closest?.(".row--blank");
+    if (row) begin(row);
     conditions();
   });
   form.querySelectorAll("[data-words]").forEach(count);
