@@ -56,5 +56,5 @@ def form_preview(page: Any, request: HttpRequest) -> HttpResponse:
     language = page.locale.language_code
     words = {language: form_structure.words_of(page)}
     sections = form_structure.with_words(form_structure.compiled(page), words, language)
-    forms = [SectionForm(section, language, {}, preview=True) for section in sections]
-    return render(request, "grants/form_preview.html", {"page": page, "forms": forms, "sections": sections})
+    forms = [(section, SectionForm(section, language, {})) for section in sections]
+    return render(request, "grants/call_preview.html", {"page": page, "sections": forms})

@@ -18,7 +18,7 @@ from grants.models.pages import CallPage, InformationMeeting
 from grants.models.records import Call, FormVersion, ProgrammeRules
 from grants.pages_of import pages_of
 from grants.wording import (
-    amount_text,
+    amount_texts,
     cofinancing_text,
     left_text,
     meta_of,
@@ -71,6 +71,7 @@ def page_context(page: CallPage, request: HttpRequest, reading: Reading) -> dict
         "when": when_text(facts),
         "left": left_text(facts),
         "facts": facts_of(page, facts),
+        "more_facts": more_facts(facts),
         "law": law_of(facts, above),
         "criteria_shown": criteria,
         "way": way_in(facts, phase, call),
@@ -80,16 +81,25 @@ def page_context(page: CallPage, request: HttpRequest, reading: Reading) -> dict
 
 
 def facts_of(page: CallPage, facts: Any) -> list[dict[str, Any]]:
-    """Return the call in short, in the order one asks: can we, how much, until when, what must we pay, whom to ask."""
-    funder = facts.programme.funder if facts.programme_id else None
+    """Return the call in short, in the order one asks: can we, how much, until when, what must we pay."""
+    upcoming = phase_of(facts) == CallPhase.UPCOMING
     return [
         {"label": _("For whom"), "value": page.for_whom},
         {"label": _("Not for"), "value": page.not_for},
-        {"label": _("What you can get"), "lines": lines(support_text(facts), amount_text(facts), page.amount_note)},
-        {"label": _("Opens"), "value": clock.opening_text(facts)},
+        {"label": _("What you can get"), "lines": lines(support_text(facts), *amount_texts(facts), page.amount_note)},
+        {"label": _("Opens"), "value": clock.opening_text(facts) if upcoming else ""},
         {"label": _("Last day"), "value": clock.closing_text(facts) or _("Until further notice")},
         {"label": _("Co-financing"), "lines": lines(cofinancing_text(facts), page.cofinancing_note)},
+    ]
+
+
+def more_facts(facts: Any) -> list[dict[str, Any]]:
+    """Return what one asks next."""
+    funder = facts.programme.funder if facts.programme_id else None
+    opened = "" if phase_of(facts) == CallPhase.UPCOMING else clock.opening_text(facts)
+    return [
         {"label": _("Decision by"), "value": clock.day_text(facts.decision_on, None)},
+        {"label": _("Opened"), "value": opened},
         {"label": _("Round"), "value": facts.round_name},
         {"label": _("Programme"), "value": facts.programme.label if facts.programme_id else ""},
         {"label": _("Funder"), "value": funder.name if funder else ""},

@@ -64,14 +64,14 @@ def left_text(facts: Any) -> str:
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
-def amount_text(facts: Any) -> str:
-    """Return what one may get, e.g. "At most 250 000 kr per project"."""
+def amount_texts(facts: Any) -> list[str]:
+    """Return what one may get, e.g. "At most 250 000 kr per project", and what there is in all."""
     parts = []
     if facts.highest is not None:
         parts.append(_("At most %(amount)s per project") % {"amount": format_money(facts.highest)})
     if facts.total is not None:
         parts.append(_("%(amount)s to share in all") % {"amount": format_money(facts.total)})
-    return ". ".join(parts)
+    return parts
 
 
 def support_text(facts: Any) -> str:

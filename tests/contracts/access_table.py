@@ -31,6 +31,8 @@ OWN = {
     "{}event/registration/<str:token>/change/": ("refused", "refused", "refused"),
     "{}event/registration/<str:token>/certificate.pdf": ("refused", "refused", "refused"),
     "{}event/evaluation/<str:token>/": ("refused", "refused", "refused"),
+    "{}calls/feed.atom": ("open", "open", "open"),
+    "{}calls/<uuid:key>/form/": ("refused", "refused", "refused"),
     "{}subscribe/": ("open", "open", "open"),
     "{}subscribe/sent/": ("open", "open", "open"),
     "{}subscription/<str:token>/confirm/": ("refused", "refused", "refused"),
@@ -95,4 +97,5 @@ ADMIN_SECTIONS = {
     "admin/snippets/accounts/organisation/": {"editor"},
     "admin/snippets/contacts/contact/": {"editor"},
     "admin/seminars/": {"editor"},
+    "admin/snippets/grants/programmerules/": {"editor"},
 }
