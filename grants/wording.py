@@ -89,7 +89,7 @@ def cofinancing_text(facts: Any) -> str:
 
 def meta_of(facts: Any) -> list[str]:
     """Return when and how much, for a row of a list, a feed or a letter."""
-    parts = [when_text(facts), left_text(facts), facts.round_name]
+    parts = [when_text(facts), left_text(facts)]
     if facts.highest is not None:
         parts.append(_("at most %(amount)s") % {"amount": format_money(facts.highest)})
     return [part for part in parts if part]
