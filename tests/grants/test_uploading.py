@@ -120,7 +120,7 @@ def test_a_request_beyond_all_reason_is_refused_by_its_head(db: None, rf: Reques
             pytest.fail("the body was read")
 
     request = rf.post("/sv/", CONTENT_LENGTH=str(uploading.MAX_BODY + 1))
-    request._stream = Unreadable()  # type: ignore[attr-defined]  # the body as the server hands it over
+    request._stream = Unreadable()  # the body as the server hands it over
     response = uploading.limited(lambda _request: pytest.fail("the view was asked"))(request)
     assert response.status_code == 413
 
