@@ -314,6 +314,8 @@ class PartsBlock(blocks.StreamBlock):
 
     class Meta:
         max_num = MOST_PARTS
+        # A form is long: an editor sees the questions as a list and opens one at a time.
+        collapsed = True
 
 
 class SectionBlock(blocks.StructBlock):
@@ -348,13 +350,15 @@ class FormBlock(blocks.StreamBlock):
     def clean(self, value: Any) -> Any:
         """Ask for what no form may lack, each structure once. A draft may lack anything."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         found = list(structures_of(cleaned))
         twice = second_ones(found)
         if twice:
             raise StreamBlockValidationError(block_errors=twice)
         kinds = {kind for _section, _part, kind in found}
         missing = [kind for kind in INDISPENSABLE if kind not in kinds]
-        if len(cleaned) and missing and not self.is_deferred_validation:
+        if len(cleaned) and missing:
             text = _("The form needs also: %(parts)s. Add it to a section, under “What the portal understands”.")
             names = ", ".join(f"“{kind.label}”" for kind in missing)
             raise StreamBlockValidationError(non_block_errors=[ValidationError(text % {"parts": names})])

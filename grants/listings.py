@@ -103,6 +103,9 @@ def groups_of(calls: list[Call], reading: Reading) -> list[dict[str, Any]]:
     """Return the calls of a page of the list under the headings of where they stand: two queries in all."""
     cards = cards_of(calls, reading)
     reading.illustrate(cards)
+    for card in cards:
+        # They are all calls.
+        card.kind = ""
     by_seed = {card.seed: card for card in cards}
     groups = []
     for phase in ORDER:
