@@ -163,6 +163,34 @@ class TargetGroupsPartBlock(PartBlock):
         group = QUESTIONS
 
 
+class IndispensableBlock(blocks.StructBlock):
+    """A structure that the portal understands, and that is always asked for."""
+
+    label = blocks.CharBlock(
+        label=_("Heading"), required=False, max_length=300, help_text=_("Blank: as the portal calls it.")
+    )
+    help_text = blocks.TextBlock(label=_("Help"), required=False, rows=2, max_length=1500)
+
+    class Meta:
+        group = STRUCTURES
+
+
+class StructureBlock(IndispensableBlock):
+    """A structure that the portal understands."""
+
+    required = blocks.BooleanBlock(label=_("Must be answered"), required=False, default=True)
+
+
+class DeMinimisPartBlock(StructureBlock):
+    """Earlier aid of minor importance."""
+
+    class Meta:
+        icon = "clipboard-list"
+        label = PartKind.DE_MINIMIS.label
+        description = _("Earlier support of less importance over three years, Regulation (EU) 2023/2831.")
+        group = STRUCTURES
+
+
 class ChosenFollowUpBlock(PartBlock):
     """A choice that is asked after an answer; it leads to no further questions."""
 
@@ -189,6 +217,7 @@ class FollowUpsBlock(blocks.StreamBlock):
     contact = ContactPartBlock()
     municipalities = MunicipalitiesPartBlock()
     target_groups = TargetGroupsPartBlock()
+    de_minimis = DeMinimisPartBlock()
 
     class Meta:
         required = False
@@ -231,24 +260,6 @@ class ChoicesPartBlock(ChoicePartBlock):
         label = PartKind.CHOICES.label
         description = _("Any number of choices. Under a choice you can put questions that only those get.")
         group = QUESTIONS
-
-
-class IndispensableBlock(blocks.StructBlock):
-    """A structure that the portal understands, and that is always asked for."""
-
-    label = blocks.CharBlock(
-        label=_("Heading"), required=False, max_length=300, help_text=_("Blank: as the portal calls it.")
-    )
-    help_text = blocks.TextBlock(label=_("Help"), required=False, rows=2, max_length=1500)
-
-    class Meta:
-        group = STRUCTURES
-
-
-class StructureBlock(IndispensableBlock):
-    """A structure that the portal understands."""
-
-    required = blocks.BooleanBlock(label=_("Must be answered"), required=False, default=True)
 
 
 class SummaryPartBlock(IndispensableBlock):
@@ -301,11 +312,7 @@ class PartsBlock(blocks.StreamBlock):
     indicators = StructureBlock(
         icon="order", label=PartKind.INDICATORS.label, description=_("What is measured, from where, to where, by when.")
     )
-    de_minimis = StructureBlock(
-        icon="clipboard-list",
-        label=PartKind.DE_MINIMIS.label,
-        description=_("Earlier support of less importance over three years, Regulation (EU) 2023/2831."),
-    )
+    de_minimis = DeMinimisPartBlock()
     dissemination = IndispensableBlock(
         icon="site",
         label=PartKind.DISSEMINATION.label,

@@ -45,7 +45,7 @@ def part_in_words(question: dict[str, Any], section: dict[str, Any], language: s
 def notes_of(question: dict[str, Any]) -> list[str]:
     """Return the kind of answer and its limit."""
     kind = PartKind(question["kind"])
-    notes = [] if kind in PLAIN else [str(kind.label)]
+    notes = [] if kind in PLAIN or question["label"] == kind.label else [str(kind.label)]
     if kind == PartKind.CHOICES:
         notes.append(_("More than one can be chosen."))
     limit = question.get("words")
