@@ -46,3 +46,29 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self) -> "ApplicationQuerySet":
         """Return those that are cases."""
         return self.exclude(state=State.DRAFT)
+
+
+class AppendOnlyError(Exception):
+    """The log of a case is only added to."""
+
+
+class CaseEventQuerySet(models.QuerySet):
+    """Lines in the log of cases: added, read, and gone only with a draft that never became a case."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse: raises AppendOnlyError."""
+        raise AppendOnlyError
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refuse: raises AppendOnlyError."""
+        raise AppendOnlyError
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: raises AppendOnlyError."""
+        raise AppendOnlyError
+
+    def delete_with_draft(self) -> int:
+        """Delete the lines of drafts, and their words. Raises AppendOnlyError when one of them is of a case."""
+        if self.exclude(application__state=State.DRAFT).exists():
+            raise AppendOnlyError
+        return models.QuerySet(self.model).filter(pk__in=list(self.values_list("pk", flat=True))).delete()[0]

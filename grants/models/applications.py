@@ -1,6 +1,7 @@
 """An application: who writes it, what is written, what has been sent, and what has happened in the case."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import Happening, MemberRole, State
 from grants.models.records import Call, FormVersion
-from grants.querysets import ApplicationQuerySet
+from grants.querysets import AppendOnlyError, ApplicationQuerySet, CaseEventQuerySet
 
 
 def private_storage() -> object:
@@ -55,6 +56,8 @@ class Application(models.Model):
     created_at = models.DateTimeField(_("started"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    # Written first in every transaction that changes the application: that is its lock (grants.services.locking).
+    turns = models.PositiveBigIntegerField(_("turns"), default=0, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -239,6 +242,8 @@ class CaseEvent(models.Model):
     previous_hash = models.CharField(_("hash of the line before"), max_length=64, blank=True)
     hash = models.CharField(_("hash"), max_length=64)
 
+    objects = CaseEventQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("line in the log of a case")
         verbose_name_plural = _("log of cases")
@@ -247,6 +252,16 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}:{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new line. Raises AppendOnlyError for one that is there."""
+        if self.pk is not None and not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: raises AppendOnlyError."""
+        raise AppendOnlyError
 
 
 class CaseText(models.Model):
