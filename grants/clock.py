@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from events.enums import Fold
@@ -47,4 +47,6 @@ def day_text(day: dt.date | None, time: dt.time | None) -> str:
     if day is None:
         return ""
     text = date_format(day, "DATE_FORMAT")
-    return _("%(day)s, %(time)s") % {"day": text, "time": date_format(time, "TIME_FORMAT")} if time else text
+    if time is None:
+        return text
+    return _("%(day)s, %(time)s") % {"day": text, "time": time_format(time, "TIME_FORMAT")}

@@ -34,7 +34,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, calls: list[Call]) -> None:
         kept = {name: str(data.get(name, ""))[:40].replace("\0", "") for name in FILTERS if name in data}
         super().__init__(kept)
-        labels = {call.programme_id: call.programme.label for call in calls if call.programme_id}
+        labels = {call.programme_id: call.programme.label for call in calls if call.programme is not None}
         rows = sorted(labels.items(), key=lambda row: row[1].casefold())
         self.fields["programme"].widget = PlainSelect(choices=[("", _("All")), *rows])
 
@@ -51,9 +51,9 @@ class FilterForm(forms.Form):
 
     def chosen_labels(self) -> dict[str, str]:
         """Return what was chosen, by parameter, in words."""
-        found = {}
+        found: dict[str, str] = {}
         for name in FILTERS:
-            value = self.data.get(name, "")
+            value = str(self.data.get(name, ""))
             if value and name not in self.errors:
                 choices = {str(key): str(words) for key, words in self.fields[name].widget.choices}
                 found[name] = choices.get(value, value)

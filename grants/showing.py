@@ -144,7 +144,7 @@ def way_in(facts: Any, phase: CallPhase | None, call: Call | None) -> dict[str, 
         way["text"] = _("You can apply from %(day)s.") % {"day": clock.opening_text(facts)}
     elif phase == CallPhase.CLOSED:
         way["text"] = _("The call has closed. No more applications can be sent.")
-    if call is not None and call.has_form:
+    if getattr(call, "has_form", False) and call is not None:
         way["read_url"] = reverse("calls:form", args=[call.translation_key])
         if phase == CallPhase.OPEN:
             way["url"] = f"/{active_language()}/apply/start/{call.translation_key}/"
@@ -197,7 +197,7 @@ def structured_call(page: CallPage, base_url: str) -> dict[str, Any] | None:
             "maxValue": str(call.highest.amount),
             "currency": call.highest.currency,
         }
-    funder = call.programme.funder if call.programme_id else None
+    funder = call.programme.funder if call.programme is not None else None
     if funder is not None:
         thing["funder"] = {"@type": "Organization", "name": funder.name}
     return thing

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -16,7 +16,7 @@ from grants.models.records import Call, FormVersion
 from grants.querysets import AppendOnlyError, ApplicationQuerySet, CaseEventQuerySet
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """Return where files lie that are served only through a permission check."""
     return storages["private"]
 
