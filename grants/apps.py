@@ -15,9 +15,10 @@ class GrantsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels, mail and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from grants import call_views, listings, seams, showing, signals, subscribing
+        from grants import call_views, letters, listings, seams, showing, signals, subscribing
 
         listings.register()
+        letters.register()
         seams.enter(
             seams.Seams(
                 page_context=showing.page_context,
