@@ -33,7 +33,7 @@ LABELS = {
 
 
 def submitted(submission: Submission, actor: Any) -> None:
-    """Put a receipt of what was sent in the outbox for every member, in the transaction that sends it."""
+    """Put a receipt in the outbox for every member, also for the one who sent it, in the transaction that sends it."""
     tell_members(submission.application, RECEIPT, submission.number)
 
 
@@ -55,11 +55,10 @@ def completion_asked(application: Application) -> None:
 
 def message(event: CaseEvent) -> None:
     """Tell the other side of a message in the case: the members, or those who handle the call."""
-    application = event.application
-    if application.members.filter(user_id=event.actor_id).exists():
+    if event.data.get("side") == "applicant":
         tell_office(event)
     else:
-        tell_members(application, MESSAGE, event.number)
+        tell_members(event.application, MESSAGE, event.number)
 
 
 def draft_ages(application: Application) -> None:
