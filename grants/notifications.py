@@ -32,7 +32,7 @@ LABELS = {
 }
 
 
-def submitted(submission: Submission, actor: Any) -> None:
+def submitted(submission: Submission, actor: Any = None) -> None:
     """Put a receipt in the outbox for every member, also for the one who sent it, in the transaction that sends it."""
     tell_members(submission.application, RECEIPT, submission.number)
 

@@ -123,4 +123,6 @@ def may_handle(actor: Any, application: Application) -> Answer:
     """Tell whether `actor` may ask for completion, and write in the case."""
     if application.state == State.DRAFT or not (actor.is_active and has_role(actor, Role.CASE_OFFICER)):
         return no(_("Cases are handled by case officers."))
+    if role_in(actor, application):
+        return no(_("You take part in this application yourself. Somebody else handles it."))
     return YES
