@@ -7,18 +7,24 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from core import pdf
-from grants.models.applications import Submission
+from grants.models.applications import Attachment, Submission
 from grants.pages_of import page_of
 from grants.reading import sections_read
 
 UnavailableError = pdf.UnavailableError
 
 
+def files_of(submission: Submission) -> list[Attachment]:
+    """Return the files that went with a submission: there when it was sent, whatever became of them since."""
+    there = submission.application.attachments.filter(submitted=True, created_at__lte=submission.submitted_at)
+    return [one for one in there if one.removed_at is None or one.removed_at > submission.submitted_at]
+
+
 def html_of(submission: Submission) -> str:
     """Return the receipt as a page in the language the application was sent in."""
     application, language = submission.application, submission.language
     page = page_of(application.call, language)
-    files = application.attachments.filter(created_at__lte=submission.submitted_at)
+    files = files_of(submission)
     with translation.override(language):
         context: dict[str, Any] = {
             "language": language,

@@ -41,5 +41,6 @@ urlpatterns += i18n_patterns(
     path("", include("core.mail.urls")),
     path("", include("events.urls")),
     path("", include("grants.call_urls")),
+    path("", include("grants.urls")),
     path("", include(wagtail_urls)),
 )
