@@ -14,6 +14,7 @@ from core.contacts.models import Contact
 from core.media.models import CustomImage
 from core.navigation.models import Banner, Menu, SiteSettings
 from home.models import ArticleTag
+from portal.demo.applying import remove_applications
 from portal.demo.attending import remove_records
 from portal.demo.calls import remove_calls
 from portal.demo.content import read_content, read_file
@@ -46,6 +47,7 @@ def _clear() -> Counter[str]:
     _leave_site(keys)
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
+    removed["applications"] = remove_applications(keys)
     removed["calls"] = remove_calls(keys)
     Programme.objects.filter(translation_key__in=keys, projects=None, projectpages=None).delete()
     for area in read_file("programmes")["area"]:
