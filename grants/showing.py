@@ -147,7 +147,7 @@ def way_in(facts: Any, phase: CallPhase | None, call: Call | None) -> dict[str, 
     if getattr(call, "has_form", False) and call is not None:
         way["read_url"] = reverse("calls:form", args=[call.translation_key])
         if phase == CallPhase.OPEN:
-            way["url"] = f"/{active_language()}/apply/start/{call.translation_key}/"
+            way["url"] = reverse("grants:start", args=[call.translation_key])
     return way
 
 
