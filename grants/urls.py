@@ -3,7 +3,7 @@
 from django.urls import path
 
 from grants import application_views as views
-from grants import section_views
+from grants import colleague_views, section_views
 
 app_name = "grants"
 
@@ -20,5 +20,8 @@ urlpatterns = [
     path("apply/<uuid:key>/discard/", views.discard, name="discard"),
     path("apply/<uuid:key>/copy/", views.copy, name="copy"),
     path("apply/<uuid:key>/form/", views.follow_form, name="follow_form"),
+    path("apply/invitation/<int:pk>/", colleague_views.invitation, name="invitation"),
+    path("apply/<uuid:key>/colleagues/", colleague_views.colleagues, name="colleagues"),
+    path("apply/<uuid:key>/messages/", colleague_views.case_messages, name="messages"),
     path("apply/<uuid:key>/files/<uuid:file_key>/", views.file, name="file"),
 ]
