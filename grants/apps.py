@@ -30,4 +30,5 @@ class GrantsConfig(AppConfig):
         )
         subscribing.register()
         roles.grant([Role.EDITOR], *roles.crud("grants", "programmerules"))
+        roles.grant([Role.CASE_OFFICER], roles.ADMIN)
         self.receivers = signals

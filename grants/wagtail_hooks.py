@@ -4,16 +4,48 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from grants import case_views, policies
 from grants.models import Application, CallPage
 from grants.viewsets import ProgrammeRulesViewSet
 
 register_snippet(ProgrammeRulesViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Return the addresses of the cases."""
+    return [
+        path("cases/", case_views.index, name="grants_admin_index"),
+        path("cases/export.csv", case_views.export, {"kind": "csv"}, name="grants_admin_csv"),
+        path("cases/export.xlsx", case_views.export, {"kind": "xlsx"}, name="grants_admin_xlsx"),
+        path("cases/<int:pk>/", case_views.case, name="grants_admin_case"),
+        path("cases/<int:pk>/completion/", case_views.ask, name="grants_admin_ask"),
+        path("cases/<int:pk>/message/", case_views.write, name="grants_admin_write"),
+    ]
+
+
+class CasesMenuItem(MenuItem):
+    """Shown to those who read cases."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user reads cases."""
+        return policies.reads_cases(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    """Return the entry in the menu."""
+    return CasesMenuItem(
+        gettext_lazy("Cases"), reverse("grants_admin_index"), name="cases", icon_name="folder-open-inverse", order=360
+    )
 
 
 def somebody_applies(page: Page) -> bool:

@@ -77,7 +77,7 @@ ADMIN_OPEN = {
 }
 
 # Section of the admin → the roles that see it. Everybody who works here sees their own start page.
-EVERYBODY = {"editor", "correspondent", "translator", "auditor", "administrator"}
+EVERYBODY = {"editor", "correspondent", "translator", "case_officer", "auditor", "administrator"}
 ADMIN_SECTIONS = {
     "admin/": EVERYBODY,
     "admin/pages/": {"editor", "translator"},
@@ -98,4 +98,5 @@ ADMIN_SECTIONS = {
     "admin/snippets/contacts/contact/": {"editor"},
     "admin/seminars/": {"editor"},
     "admin/snippets/grants/programmerules/": {"editor"},
+    "admin/cases/": {"case_officer", "auditor"},
 }
