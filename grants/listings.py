@@ -1,4 +1,4 @@
-"""Lists of calls: on their own page, on the home page, and on the pages of programmes."""
+"""Lists of calls: on their own page and on the home page."""
 
 from typing import Any
 
@@ -14,11 +14,10 @@ from grants.enums import CallKind, CallPhase
 from grants.models.pages import CallIndexPage
 from grants.models.records import Call
 from grants.services.projection import SUBSCRIPTION
-from grants.showing import cards_of
+from grants.showing import beside, cards_of
 from projects.bank.filters import PlainSelect
 
 PER_PAGE = 12
-IN_PANEL = 6
 FILTERS = ("phase", "programme", "kind")
 # Open first, then what comes, then what has been.
 ORDER = (CallPhase.OPEN, CallPhase.UPCOMING, CallPhase.CLOSED)
@@ -142,15 +141,6 @@ def fetch_current(language: str, count: int) -> list[Card]:
     return cards_of(calls[:count], reading)
 
 
-def panel_context(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return the calls of a programme, on its page: open, coming, then the latest closed; None when there are none."""
-    calls = Call.objects.public().filter(programme__translation_key=page.translation_key).defer("criteria")
-    reading = reading_of(request)
-    cards = cards_of(sorted(calls, key=place_of)[:IN_PANEL], reading)
-    reading.illustrate(cards)
-    return {"cards": cards} if cards else None
-
-
 def register() -> None:
     """Enter listings and panels."""
     register_listing(
@@ -162,4 +152,5 @@ def register() -> None:
             empty_text=_("No call is open at the moment."),
         )
     )
-    register_panel(Panel("grants.on_programme", "projects.ProgrammePage", "grants/panel.html", panel_context, order=40))
+    # Before the pictures of the page are read, so that theirs come in the same query.
+    register_panel(Panel("grants.beside", "grants.CallPage", "grants/panel.html", beside, order=10))

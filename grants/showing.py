@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.reading import Reading, active_language
+from core.reading import Reading, active_language, reading_of
 from core.registry import Card
 from events.models import Event, EventPage
 from events.showing import cards_of as cards_of_events
@@ -56,7 +56,7 @@ def rules_above(facts: Any) -> ProgrammeRules | None:
     return getattr(facts.programme, "grant_rules", None) if facts.programme_id else None
 
 
-def page_context(page: CallPage, request: HttpRequest, reading: Reading) -> dict[str, Any]:
+def page_context(page: CallPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the template of a call's page needs. A draft shows what is written in it."""
     is_draft = bool(getattr(request, "is_preview", False))
     call = record_of(page)
@@ -75,8 +75,6 @@ def page_context(page: CallPage, request: HttpRequest, reading: Reading) -> dict
         "law": law_of(facts, above),
         "criteria_shown": criteria,
         "way": way_in(facts, phase, call),
-        "meeting_cards": meetings_of(page, reading, is_draft) if phase != CallPhase.CLOSED else [],
-        "next_cards": next_calls(call, reading) if call is not None and phase == CallPhase.CLOSED else [],
     }
 
 
@@ -151,7 +149,18 @@ def way_in(facts: Any, phase: CallPhase | None, call: Call | None) -> dict[str, 
     return way
 
 
-def meetings_of(page: CallPage, reading: Reading, is_draft: bool) -> list[Card]:
+def beside(page: CallPage, request: HttpRequest) -> dict[str, Any] | None:
+    """Return what stands beside a call: its information meetings, or where to apply instead when it has closed."""
+    reading = reading_of(request)
+    call = record_of(page)
+    if call is not None and phase_of(call) == CallPhase.CLOSED:
+        cards = next_calls(call, reading)
+        return {"cards": cards, "instead": True} if cards else None
+    cards = meetings_of(page, reading, is_draft=bool(getattr(request, "is_preview", False)))
+    return {"cards": cards, "instead": False} if cards else None
+
+
+def meetings_of(page: CallPage, reading: Reading, *, is_draft: bool) -> list[Card]:
     """Return the coming seminars at which the call is presented, the nearest first; two queries."""
     if is_draft:
         chosen = EventPage.objects.filter(pk__in=[row.meeting_id for row in page.meetings.all()])

@@ -16,7 +16,6 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyStreamBlock, DownloadsBlock
 from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
-from core.reading import reading_of
 from grants import panels, seams
 from grants.admin_forms import CallPageForm
 from grants.blocks import AnsweredStreamBlock, CriteriaBlock, FormBlock
@@ -107,10 +106,9 @@ class CallPage(CallFacts, BasePage):
         verbose_name_plural = _("call pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is told of the call: where it stands, facts in short, criteria, meetings."""
-        reading = reading_of(request)
+        """Add what is told of the call: where it stands, facts in short, criteria, the way in."""
         context = super().get_context(request, *args, **kwargs)
-        context.update(seams.shown().page_context(self, request, reading))
+        context.update(seams.shown().page_context(self, request))
         return context
 
     @property
