@@ -31,6 +31,8 @@ def form_read(request: HttpRequest, key: UUID) -> HttpResponse:
     if page is None or version is None or not version.structure:
         raise Http404
     call.has_form = True
+    # In one language all through, and said which, where the form is not in that of the reader.
+    spoken = next((code for code in (language, *form_structure.LANGUAGES) if code in version.words), language)
     return render(
         request,
         "grants/call_form.html",
@@ -38,7 +40,8 @@ def form_read(request: HttpRequest, key: UUID) -> HttpResponse:
             "call_page": page,
             "call_url": page.get_url(request) or "",
             "page_lang": page.card_language if page.card_language != language else "",
-            "sections": sections_in_words(version, language),
+            "sections": sections_in_words(version, spoken),
+            "form_lang": spoken if spoken != language else "",
             "status": status_of(call),
             "when": when_text(call),
             "way": way_in(call, phase_of(call), call),

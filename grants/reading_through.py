@@ -35,6 +35,7 @@ def part_in_words(question: dict[str, Any], section: dict[str, Any], language: s
         "label": question["label"],
         "help": question["help"],
         "required": question["required"],
+        "optional": _("(optional)"),
         "notes": notes_of(question),
         "choices": [words for _key, words in question["choices"]],
         "asks": asks_of(part, question),

@@ -230,6 +230,15 @@ def test_the_form_is_read_before_signing_in_and_is_the_same_for_all(index, clien
     assert client.get(address).content == stranger.content
 
 
+def test_a_form_in_another_language_than_the_page_says_so(index, client):
+    call = make_call(index)
+
+    text = client.get(f"/en/calls/{call.translation_key}/form/").content.decode()
+    assert '<div lang="sv">' in text
+    assert "(frivilligt)" in text
+    assert '<div lang="sv">' not in client.get(f"/sv/calls/{call.translation_key}/form/").content.decode()
+
+
 def test_the_form_of_a_call_that_is_not_public_is_not_there(index, client):
     page = make_call_page(index)
     page.unpublish()
