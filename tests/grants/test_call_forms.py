@@ -7,7 +7,7 @@ from django.urls import reverse
 from grants.blocks import CriteriaBlock, FormBlock
 from grants.enums import PartKind
 from grants.form_structure import compiled, in_language, is_asked, words_of
-from grants.models import Call, FormVersion
+from grants.models import Call, CallPage, FormVersion
 from grants.reading_through import sections_in_words
 from tests.factories.grants import key, make_call, make_call_page, part, republish, section, small_form, versions
 from tests.factories.users import user_with_role
@@ -290,3 +290,12 @@ def test_a_call_that_somebody_applies_to_is_not_deleted(index, editor):
 def test_an_editor_opens_the_rules_of_programmes(site, editor):
     assert editor.get("/admin/snippets/grants/programmerules/").status_code == 200
     assert editor.get("/admin/snippets/grants/programmerules/add/").status_code == 200
+
+
+def test_a_call_that_is_hardly_begun_can_be_previewed(index, site):
+    page = CallPage(title="Början", slug="borjan", locale=site.locale("sv"), path=f"{index.path}0001", depth=4)
+
+    for mode in ("", "form"):
+        response = page.make_preview_request(preview_mode=mode or page.default_preview_mode)
+        assert response.status_code == 200
+        assert "Början" in response.content.decode()
