@@ -93,6 +93,7 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
         ],
         "reset_url": request.path if query or form.errors else "",
         "feed_url": with_query(reverse("calls:feed"), query),
+        "csv_url": with_query(reverse("calls:csv"), query),
         "mail_url": f"{reverse('mail:subscribe')}?kind={SUBSCRIPTION}",
         "nothing_open": not any(call.phase() == CallPhase.OPEN for call in calls),
     }

@@ -32,6 +32,7 @@ OWN = {
     "{}event/registration/<str:token>/certificate.pdf": ("refused", "refused", "refused"),
     "{}event/evaluation/<str:token>/": ("refused", "refused", "refused"),
     "{}calls/feed.atom": ("open", "open", "open"),
+    "{}calls/calls.csv": ("open", "open", "open"),
     "{}calls/<uuid:key>/form/": ("refused", "refused", "refused"),
     "{}apply/": ("login", "open", "open"),
     "{}apply/start/<uuid:key>/": ("login", "refused", "refused"),

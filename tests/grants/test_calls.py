@@ -253,14 +253,26 @@ def test_an_address_that_makes_no_sense_is_never_an_error_of_ours(index, client,
 
     assert client.get(f"{index.url}?{query}").status_code in {200, 400, 404}
     assert client.get(f"/sv/calls/feed.atom?{query}").status_code in {200, 400, 404}
+    assert client.get(f"/sv/calls/calls.csv?{query}").status_code in {200, 400, 404}
+
+
+def test_a_title_that_is_a_formula_is_text_in_the_sheet(index, client):
+    make_call_page(index, title="=1+1")
+
+    assert "'=1+1" in client.get("/sv/calls/calls.csv").getvalue().decode()
 
 
 def test_a_filter_narrows_list_and_feed(index, client):
     kept = make_call_page(index, kind="rolling", closes_on=None)
     left_out = make_call_page(index)
 
-    for address in (f"{index.url}?kind=rolling", "/sv/calls/feed.atom?kind=rolling"):
-        text = client.get(address).content.decode()
+    for address in (
+        f"{index.url}?kind=rolling",
+        "/sv/calls/feed.atom?kind=rolling",
+        "/sv/calls/calls.csv?kind=rolling",
+    ):
+        response = client.get(address)
+        text = (response.getvalue() if response.streaming else response.content).decode()
         assert kept.url in text
         assert left_out.url not in text
 
