@@ -7,14 +7,14 @@ from django.utils.translation import pgettext_lazy
 
 from core.exports import Column
 from grants.checking import applied_for
-from grants.enums import State
+from grants.enums import PartKind, State
 
 COLUMNS = [
     Column(_("Case number"), lambda row: row.case_number),
     Column(_("State"), lambda row: str(State(row.state).label)),
     Column(_("Call"), lambda row: row.call.title),
     Column(_("Title"), lambda row: row.title),
-    Column(pgettext_lazy("application", "Organisation"), lambda row: row.organisation and row.organisation.name),
+    Column(pgettext_lazy("application", "Organisation"), lambda row: applicant_of(row)),
     Column(_("Amount applied for"), lambda row: getattr(_money(row), "amount", None)),
     Column(_("Currency"), lambda row: getattr(_money(row), "currency", None)),
     Column(_("Language"), lambda row: row.language),
@@ -24,7 +24,25 @@ COLUMNS = [
 ]
 
 
+def latest(row: Any) -> Any:
+    """Return what was last sent in a case, None in a draft; no query when the submissions are fetched beforehand."""
+    return max(row.submissions.all(), key=lambda one: one.number, default=None)
+
+
+def applicant_of(row: Any) -> str:
+    """Return the organisation that applies: as the portal knows it, else as it was written in what was sent."""
+    if row.organisation is not None:
+        return str(row.organisation.name)
+    sent = latest(row)
+    for section in sent.form_version.structure if sent is not None else ():
+        for part in section["parts"]:
+            if part["kind"] == PartKind.ORGANISATION:
+                value = (sent.answers.get(section["id"]) or {}).get(part["id"])
+                return str(value.get("name") or "") if isinstance(value, dict) else ""
+    return ""
+
+
 def _money(row: Any) -> Any:
-    """Return the money that was last applied for; the submissions of a row are at hand."""
-    sent = sorted(row.submissions.all(), key=lambda one: one.number)
-    return applied_for(sent[-1].form_version, sent[-1].answers) if sent else None
+    """Return the money that was last applied for."""
+    sent = latest(row)
+    return applied_for(sent.form_version, sent.answers) if sent is not None else None

@@ -19,7 +19,7 @@ from core.audit.services import record
 from core.exports import csv_response, xlsx_response
 from core.reading import active_language
 from grants import case_log, policies, receipts
-from grants.case_export import COLUMNS
+from grants.case_export import COLUMNS, applicant_of
 from grants.case_forms import CompletionForm
 from grants.colleague_forms import MessageForm
 from grants.enums import State
@@ -81,9 +81,13 @@ def index(request: HttpRequest) -> HttpResponse:
     require_reader(request)
     query = request.GET.copy()
     query.pop("page", None)
+    rows = found(request).prefetch_related("submissions__form_version")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.applicant = applicant_of(row)
     context = {
         "page_title": _("Cases"),
-        "cases": Paginator(found(request), PER_PAGE).get_page(request.GET.get("page")),
+        "cases": page,
         "calls": Call.objects.filter(applications__in=Application.objects.submitted()).distinct().order_by("title"),
         "states": [(str(state), state.label) for state in CASE_STATES],
         "q": searched(request),
@@ -120,6 +124,7 @@ def show(request: HttpRequest, application: Application, **forms: Any) -> HttpRe
     context = {
         "page_title": f"{application.case_number} {application.title}",
         "application": application,
+        "applicant": applicant_of(application),
         "submissions": sent,
         "shown": shown,
         "readings": sections_read(shown.form_version, shown.answers, files, active_language()),

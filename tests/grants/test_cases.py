@@ -75,6 +75,7 @@ def test_an_auditor_reads_and_does_nothing(client, case):
 
 def test_drafts_are_for_those_who_write_alone(client, officer, draft, case):
     html = client.get("/admin/cases/").content.decode()
+    assert "Föreningen Ö" in html
     assert html.count(f"/admin/cases/{case.pk}/") == 1
     assert f"/admin/cases/{draft.pk}/" not in html
     for what in ("", "completion/", "message/"):
