@@ -152,7 +152,9 @@ def purge_admin_log(now: dt.datetime) -> int:
 
 
 subjects.register(
-    subjects.Holder("account", _("Account"), export=export_account, erase=erase_account, obstacle=why_not_erase)
+    subjects.Holder(
+        "account", _("Account"), export=export_account, erase=erase_account, obstacle=why_not_erase, last=True
+    )
 )
 retention.register(
     "accounts.sessions", _("Sessions that have run out or have not been used for 30 days"), purge_sessions

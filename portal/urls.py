@@ -40,5 +40,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("", include("core.mail.urls")),
     path("", include("events.urls")),
+    path("", include("grants.call_urls")),
+    path("", include("grants.urls")),
     path("", include(wagtail_urls)),
 )

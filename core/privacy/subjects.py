@@ -16,13 +16,17 @@ Obstacle = Callable[[str], str | Promise | None]
 
 @dataclass(frozen=True)
 class Holder:
-    """A part of the portal that holds data about an address."""
+    """A part of the portal that holds data about an address.
+
+    `last`: erased after the others, who find by it what is theirs, as the account is.
+    """
 
     code: str
     label: str | Promise
     export: Exporter
     erase: Eraser
     obstacle: Obstacle | None = None
+    last: bool = False
 
 
 class ErasureRefusedError(Exception):
@@ -70,4 +74,5 @@ def erase(email: str) -> dict[str, int]:
     reasons = obstacles(email)
     if reasons:
         raise ErasureRefusedError(reasons)
-    return {holder.code: holder.erase(email) for holder in holders()}
+    in_turn = sorted(holders(), key=lambda holder: holder.last)
+    return {holder.code: holder.erase(email) for holder in in_turn}

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.patience import patiently
 from events import notifications
 from events.enums import Attendance, Origin, State
 from events.models.records import Event, Pool
 from events.models.registrations import Needs, Registration
 from events.services import places
-from events.services.patience import patiently
 from events.workflow import NotAStepError, step
 
 # A form that was open when registration closed may still be sent for this long.

@@ -8,7 +8,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "content"
 # Files with pages, in the order they are read; a page's parent may stand in another file.
-PAGE_FILES = ("home", "front", "programmes", "bank", "methods", "sisters", "articles", "events", "service")
+PAGE_FILES = ("home", "front", "programmes", "bank", "methods", "sisters", "articles", "events", "calls", "service")
 
 Record = dict[str, Any]
 

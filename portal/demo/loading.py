@@ -14,7 +14,7 @@ from wagtail.models import Page
 from core.search.together import indexed_together
 from core.upkeep import refresh_statistics
 from home.models import ArticleTag
-from portal.demo import attending, frame, images, pages, people, seminars
+from portal.demo import applying, attending, calls, frame, images, pages, people, seminars
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -63,6 +63,7 @@ class Loader:
             site = frame.put_on_site(site, self.made["home"])
             self._around(site)
             self._translated_pages()
+            applying.make_applications(self.users, self.today)
 
     @contextmanager
     def _bar(self) -> Iterator[None]:
@@ -101,6 +102,8 @@ class Loader:
         self.lookups.pages = {key: page.pk for key, page in self.made.items()}
         for record in self._each(self.content.pages):
             page = self.made[record["key"]]
+            if record["type"] == "call_index":
+                calls.make_rules()
             # The tree has grown since the draft was made.
             page.refresh_from_db()
             pages.fill(page, record, self.lookups, self.today)

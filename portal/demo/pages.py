@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from core.taxonomies.models import Theme
 from home.models import ArticlePage, ArticleTag
 from portal.demo.bodies import BodyWriter, Lookups
+from portal.demo.calls import fill_call
 from portal.demo.content import Record
 from portal.demo.keys import key_of
 from portal.demo.markup import to_html
@@ -34,6 +35,8 @@ MODELS = {
     "programme": "projects.ProgrammePage",
     "event_index": "events.EventIndexPage",
     "event": "events.EventPage",
+    "call_index": "grants.CallIndexPage",
+    "call": "grants.CallPage",
 }
 # How old pages without a date of their own are, in days: all but the articles were there from the start.
 AGE = 700
@@ -125,4 +128,5 @@ FILLERS: dict[str, Callable[[Any, Record, BodyWriter, date], None]] = {
     "method": fill_method,
     "programme": fill_programme,
     "event": fill_seminar,
+    "call": fill_call,
 }

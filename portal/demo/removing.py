@@ -14,7 +14,9 @@ from core.contacts.models import Contact
 from core.media.models import CustomImage
 from core.navigation.models import Banner, Menu, SiteSettings
 from home.models import ArticleTag
+from portal.demo.applying import remove_applications
 from portal.demo.attending import remove_records
+from portal.demo.calls import remove_calls
 from portal.demo.content import read_content, read_file
 from portal.demo.frame import WELCOME
 from portal.demo.images import COLLECTION, CREDIT
@@ -45,6 +47,8 @@ def _clear() -> Counter[str]:
     _leave_site(keys)
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
+    removed["applications"] = remove_applications(keys)
+    removed["calls"] = remove_calls(keys)
     Programme.objects.filter(translation_key__in=keys, projects=None, projectpages=None).delete()
     for area in read_file("programmes")["area"]:
         _remove_rows(ProgrammeArea.objects.filter(number=area["number"], label_sv=area["label_sv"]))

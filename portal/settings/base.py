@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "home",
     "projects",
     "events",
+    "grants",
     "accounts",
     "core.pages",
     "core.media",

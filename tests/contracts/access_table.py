@@ -31,6 +31,25 @@ OWN = {
     "{}event/registration/<str:token>/change/": ("refused", "refused", "refused"),
     "{}event/registration/<str:token>/certificate.pdf": ("refused", "refused", "refused"),
     "{}event/evaluation/<str:token>/": ("refused", "refused", "refused"),
+    "{}calls/feed.atom": ("open", "open", "open"),
+    "{}calls/calls.csv": ("open", "open", "open"),
+    "{}calls/<uuid:key>/form/": ("refused", "refused", "refused"),
+    "{}apply/": ("login", "open", "open"),
+    "{}apply/start/<uuid:key>/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/section/<str:section_id>/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/review/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/submit/": ("login", "post", "post"),
+    "{}apply/<uuid:key>/receipt/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/receipt/<int:number>.pdf": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/withdraw/": ("login", "post", "post"),
+    "{}apply/<uuid:key>/discard/": ("login", "post", "post"),
+    "{}apply/<uuid:key>/copy/": ("login", "post", "post"),
+    "{}apply/<uuid:key>/form/": ("login", "post", "post"),
+    "{}apply/invitation/<int:pk>/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/colleagues/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/messages/": ("login", "refused", "refused"),
+    "{}apply/<uuid:key>/files/<uuid:file_key>/": ("login", "refused", "refused"),
     "{}subscribe/": ("open", "open", "open"),
     "{}subscribe/sent/": ("open", "open", "open"),
     "{}subscription/<str:token>/confirm/": ("refused", "refused", "refused"),
@@ -75,7 +94,7 @@ ADMIN_OPEN = {
 }
 
 # Section of the admin → the roles that see it. Everybody who works here sees their own start page.
-EVERYBODY = {"editor", "correspondent", "translator", "auditor", "administrator"}
+EVERYBODY = {"editor", "correspondent", "translator", "case_officer", "auditor", "administrator"}
 ADMIN_SECTIONS = {
     "admin/": EVERYBODY,
     "admin/pages/": {"editor", "translator"},
@@ -95,4 +114,6 @@ ADMIN_SECTIONS = {
     "admin/snippets/accounts/organisation/": {"editor"},
     "admin/snippets/contacts/contact/": {"editor"},
     "admin/seminars/": {"editor"},
+    "admin/snippets/grants/programmerules/": {"editor"},
+    "admin/cases/": {"case_officer", "auditor"},
 }

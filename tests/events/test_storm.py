@@ -8,11 +8,12 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
+from core import patience
 from core.mail import outbox, services
 from core.mail.enums import State as MailState
 from core.mail.models import OutboxMessage
 from events.models import Event, Registration
-from events.services import patience, places, registering, running
+from events.services import places, registering, running
 from portal.bench.storm import storm
 from tests.factories.events import make_event, make_event_page, make_index, make_registration, pool_of, republish
 from tests.support.site import build_site

@@ -14,6 +14,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import Client, override_settings
 from django.utils.timezone import localdate, localtime
 from django_tasks import default_task_backend
@@ -33,6 +34,9 @@ from core.patterns.compose import FILE_COLOURS
 from core.reading.querysets import public
 from events.enums import Audience, EventFormat, EventStatus, State
 from events.models import Event, Needs, Registration, Series
+from grants.enums import CallPhase
+from grants.enums import State as CaseState
+from grants.models import Application, Call, CaseEvent, FormVersion, ProgrammeRules, Submission
 from home.models import ArticlePage, ArticleTag, HomePage
 from portal.demo import catalogue as catalogues
 from portal.demo.catalogue import LANGUAGES, catalogue
@@ -74,6 +78,7 @@ MADE = (
     ArticleTag, Banner, Collection, Contact, EmailAddress, Menu, Method, Organisation, Page, Programme, Project,
     Redirect, Site, SiteSettings, String, StringTranslation, Translation, TranslatableObject, TranslationSource,
     get_image_model(), get_user_model(), CustomDocument, Event, Needs, OutboxMessage, Registration, Series,
+    Application, Call, CaseEvent, FormVersion, ProgrammeRules, Submission,
 )  # fmt: skip
 
 
@@ -249,6 +254,33 @@ def test_accounts_have_roles_and_confirmed_addresses_and_can_sign_in(demo):
         assert set(user.groups.values_list("name", flat=True)) == set(record["roles"])
         assert EmailAddress.objects.get(user=user).verified
         assert Client().login(email=user.email, password=PASSWORD)
+
+
+def test_there_is_a_call_open_one_rolling_one_coming_and_one_closed_with_forms_in_two_languages(demo):
+    calls = list(Call.objects.public())
+
+    assert Counter(call.phase() for call in calls) == {CallPhase.OPEN: 2, CallPhase.UPCOMING: 1, CallPhase.CLOSED: 1}
+    assert [call.kind for call in calls].count("rolling") == 1
+    for call in calls:
+        version = FormVersion.objects.filter(call=call).latest("number")
+        assert version.number == 1
+        assert version.words["sv"].keys() == version.words["en"].keys()
+        labels = {code: [row["label"] for row in version.words[code].values() if row["label"]] for code in ("sv", "en")}
+        assert len(labels["sv"]) == len(labels["en"]) > 5
+
+
+def test_applications_are_drafts_and_cases_of_applicants_some_of_them_colleagues(demo):
+    states = Counter(Application.objects.values_list("state", flat=True))
+    assert sum(states.values()) >= 20
+    assert set(states) == set(CaseState.values)
+    assert states[CaseState.DRAFT] >= 4
+
+    cases = Application.objects.submitted()
+    assert cases.filter(case_number=None).count() == 0
+    assert Submission.objects.count() == cases.count()
+    shared = Application.objects.filter(members__user__email="colleague@example.org")
+    assert shared.filter(members__user__email="applicant@example.org").exists()
+    assert not cases.filter(submitted_at__gt=F("call__closes_at")).exists()
 
 
 def test_the_accounts_are_told_with_the_password(demo, capsys, monkeypatch):

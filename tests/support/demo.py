@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from events.links import manage_token
 from events.models import Event, Registration
+from grants.models import Call
 from home.enums import MessageKind
 
 # What stands beside the pages, below the language's prefix.
@@ -54,8 +55,11 @@ def form_addresses(language: str) -> list[str]:
     coming = Event.objects.public().filter(pools__isnull=False, ends_at__gte=timezone.now()).order_by("pk")
     registration = Registration.objects.filter(event__in=coming).order_by("pk").first()
     event = registration.event if registration else coming.first()
+    call = Call.objects.public().order_by("pk").first()
     with override(language):
         found = [reverse(name, args=[kind]) for name, kind in writing]
+        if call is not None:
+            found.append(reverse("calls:form", args=[call.translation_key]))
         if event is not None:
             found += [reverse(f"events:{name}", args=[event.translation_key]) for name in ("register", "received")]
         if registration is not None:

@@ -1,0 +1,1 @@
+"""Experimentverkstaden: from an open call to a submitted application."""

@@ -1,0 +1,38 @@
+"""Which page tells of a call, in which language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+
+from core.reading import public
+from grants.models.pages import CallPage
+from grants.models.records import Call
+
+# Columns that no list shows and that make rows heavy.
+HEAVY = ("body", "judging", "criteria", "documents", "answers", "form", "plain_text")
+
+
+def pages_of(calls: Iterable[Call], language: str) -> dict[int, Any]:
+    """Return the public page of each call by its key, in `language` if there is one, else in its own; one query."""
+    by_key = {call.translation_key: call for call in calls}
+    if not by_key:
+        return {}
+    rows = public(CallPage.objects.filter(translation_key__in=by_key)).defer(*HEAVY)
+    rows = rows.annotate(
+        card_introduction=F("introduction"),
+        card_image_id=F("listing_image_id"),
+        card_language=F("locale__language_code"),
+    )
+    best: dict[int, tuple[int, Any]] = {}
+    for page in rows.order_by("pk"):
+        call = by_key[page.translation_key]
+        rank = 0 if page.card_language == language else 1 if page.locale_id == call.locale_id else 2
+        if call.pk not in best or rank < best[call.pk][0]:
+            best[call.pk] = (rank, page)
+    return {pk: page for pk, (_rank, page) in best.items()}
+
+
+def page_of(call: Call, language: str) -> Any:
+    """Return the public page of a call, or None when it has none; one query."""
+    return pages_of([call], language).get(call.pk)
