@@ -40,5 +40,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("", include("core.mail.urls")),
     path("", include("events.urls")),
+    path("", include("partners.urls")),
+    path("", include("projects.urls")),
     path("", include(wagtail_urls)),
 )

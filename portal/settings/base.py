@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "home",
     "projects",
     "events",
+    "partners",
     "accounts",
     "core.pages",
     "core.media",
