@@ -14,6 +14,7 @@ from portal.demo.bodies import BodyWriter, Lookups
 from portal.demo.content import Record
 from portal.demo.keys import key_of
 from portal.demo.markup import to_html
+from portal.demo.network import fill_country, fill_partner, fill_partnership, required_of
 from portal.demo.records import fill_method, fill_programme, fill_project
 from portal.demo.seminars import fill_seminar
 
@@ -34,6 +35,10 @@ MODELS = {
     "programme": "projects.ProgrammePage",
     "event_index": "events.EventIndexPage",
     "event": "events.EventPage",
+    "partner_index": "partners.PartnerIndexPage",
+    "partner": "partners.PartnerPage",
+    "partnership": "partners.PartnershipPage",
+    "country": "partners.CountryPage",
 }
 # How old pages without a date of their own are, in days: all but the articles were there from the start.
 AGE = 700
@@ -54,6 +59,7 @@ def make_draft(record: Record, made: dict[str, Page], owner: Any) -> Page:
     page = model_of(record)(
         title=record["title"], slug=record["slug"], live=False, owner=owner,
         locale=Locale.objects.get(language_code="sv"), translation_key=page_key(record["key"]),
+        **required_of(record),
     )  # fmt: skip
     parent = made[record["parent"]] if record.get("parent") else Page.get_first_root_node()
     parent.refresh_from_db()
@@ -125,4 +131,7 @@ FILLERS: dict[str, Callable[[Any, Record, BodyWriter, date], None]] = {
     "method": fill_method,
     "programme": fill_programme,
     "event": fill_seminar,
+    "partner": fill_partner,
+    "partnership": fill_partnership,
+    "country": fill_country,
 }
