@@ -97,10 +97,10 @@ class Directory:
         for row in members.values(
             "organisation_id", "partnership_id", "partnership__source_page_id", "role", "joined_on", "left_on"
         ):
-            self.places[row["organisation_id"]].append(row)
+            self.places[row["organisation_id"]].append(dict(row))
         reading.need(
             pages=[row["partnership__source_page_id"] for rows in self.places.values() for row in rows],
-            pictured=[partner.source_page_id for partner in partners],
+            pictured=[partner.source_page_id for partner in partners if partner.source_page_id],
         )
         self.labels: dict[str, dict[str, str]] = {name: {} for name in FACETS}
         entries = [self._entry(partner, reading) for partner in partners]
@@ -110,7 +110,7 @@ class Directory:
         self._choose()
 
     def _entry(self, partner: Partner, reading: Reading) -> Entry | None:
-        page = reading.page_for(partner.source_page_id)
+        page = reading.page_for(partner.source_page_id or 0)
         if page is None:
             return None
         organisation = partner.organisation
@@ -156,7 +156,7 @@ class Directory:
         if name in facets:
             counts.setdefault(facets[name], 0)
         labels = self.labels[name]
-        ordered = sorted(counts, key=lambda code: swedish_key(labels.get(code, code)))
+        ordered = sorted(counts, key=lambda code: swedish_key(labels.get(code) or code))
         return [(code, f"{labels.get(code, code)} ({counts[code]})") for code in ordered]
 
     def letters(self) -> list[dict[str, Any]]:
@@ -251,5 +251,6 @@ def map_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     reading_of(request).follow(page)
     directory = Directory(request)
     codes = [entry.organisation.municipality.code for entry in directory.found if entry.organisation.municipality]
-    countries = [entry.organisation.country for entry in directory.found if entry.organisation.country]
+    known = [entry.organisation.country for entry in directory.found if entry.organisation.country]
+    countries = [(country.code, country.label) for country in known]
     return {**shared_context(page, request, directory), **drawn(codes, countries)}

@@ -21,7 +21,7 @@ class JoinForm(SpamGuardMixin, forms.Form):
         help_text=_("e.g. Fife Equality Forum"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("Choose a sector")), *Sector.choices])
     country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.none(), to_field_name="code")
     place = forms.CharField(
         label=_("Municipality or region"), max_length=120, required=False, help_text=_("e.g. Linköping or Fife")
@@ -55,9 +55,10 @@ class JoinForm(SpamGuardMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["form_id"].initial = uuid.uuid4
         countries = Country.objects.exclude(code="EU")
-        self.fields["country"].queryset = countries
+        field: Any = self.fields["country"]
+        field.queryset = countries
         ordered = sorted(((row.code, row.label) for row in countries), key=lambda pair: swedish_key(pair[1]))
-        self.fields["country"].choices = [("", _("Choose a country")), *ordered]
+        field.choices = [("", _("Choose a country")), *ordered]
 
     def _without_address(self, name: str) -> str:
         value = self.cleaned_data[name]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.languages.sorting import swedish_key
-from core.places.names import municipality_names
+from core.places.names import county_codes, municipality_names
 from core.places.outlines import box_around, outlines
 from core.places.shades import legend, level, steps_to
 from core.places.tiles import GAP, SIDE
@@ -25,11 +25,14 @@ EUROPE = (
 )
 
 
-def drawn(municipalities: Iterable[str], countries: Iterable[Any]) -> dict[str, Any]:
-    """Return the parameters of the map component: how many there are in each municipality and country."""
+def drawn(municipalities: Iterable[str], countries: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the parameters of the map component: how many there are in each municipality and country.
+
+    `municipalities` are codes, `countries` codes with labels; each as many times as it is to be counted.
+    """
     by_code = Counter(municipalities)
-    by_country = Counter(country.code for country in countries)
-    names = {country.code: country.label for country in countries}
+    names = dict(countries := list(countries))
+    by_country = Counter(code for code, _label in countries)
     most = max([*by_code.values(), *by_country.values(), 0])
     steps = steps_to(most) if most else []
     paths = _around(by_code)
@@ -41,16 +44,22 @@ def drawn(municipalities: Iterable[str], countries: Iterable[Any]) -> dict[str, 
     rows = [{"cells": [{"value": name}, {"value": number, "numeric": True}]} for name, number in counted]
     return {
         "areas": areas,
-        "view_box": box_around(by_code).view_box() if paths else "0 0 1 1",
+        "view_box": box_around(_nearby(by_code)).view_box() if paths else "0 0 1 1",
         "inset": _europe(by_country, steps, names),
         "legend": legend(steps, _("None")) if steps else [],
-        "headers": [{"title": _("Country or municipality")}, {"title": _("Number"), "numeric": True}],
+        "headers": [{"title": _("Country or municipality")}, {"title": _("How many"), "numeric": True}],
         "rows": rows,
     }
 
 
 def _counted(counts: Counter[str], names: dict[str, str]) -> list[tuple[str, int]]:
     return sorted(((names[code], number) for code, number in counts.items()), key=lambda row: swedish_key(row[0]))
+
+
+def _nearby(counts: Counter[str]) -> list[str]:
+    """Return the municipalities of the counties concerned, so that one alone is seen in its place."""
+    counties = {county_codes()[code] for code in counts.keys() & outlines().keys()}
+    return [code for code in outlines() if county_codes()[code] in counties]
 
 
 def _around(counts: Counter[str]) -> dict[str, str]:

@@ -127,5 +127,5 @@ def country_context(page: Any, request: HttpRequest) -> CountryRows:
     members = PartnershipMember.objects.filter(organisation__country=page.country_id, left_on__isnull=True)
     keys = members.filter(partnership__source_page__isnull=False).values_list("partnership__source_page_id", flat=True)
     rows = CountryRows(page.country_id, partners, sorted(set(keys)))
-    reading_of(request).need(pictured=[*(row.source_page_id for row in partners), *rows.partnerships])
+    reading_of(request).need(pictured=[*(row.source_page_id or 0 for row in partners), *rows.partnerships])
     return rows

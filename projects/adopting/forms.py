@@ -70,11 +70,12 @@ class AdoptForm(SpamGuardMixin, forms.Form):
             ("country", Country.objects.exclude(code="EU")),
             ("municipality", Municipality.objects.all()),
         ):
-            self.fields[name].queryset = rows
-            labels = [(row.code, row.label if name == "country" else row.name) for row in rows]
+            field: Any = self.fields[name]
+            field.queryset = rows
+            labels = [(row.code, str(row)) for row in rows]
             ordered = sorted(labels, key=lambda pair: swedish_key(pair[1]))
             blank = _("Choose a country") if name == "country" else _("Not in the list")
-            self.fields[name].choices = [("", blank), *ordered]
+            field.choices = [("", blank), *ordered]
 
     def clean_organisation_name(self) -> str:
         """Refuse what is no name."""

@@ -1,12 +1,14 @@
 """Methods in use on the pages of methods and projects: a timeline, and a map with a table."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from core.periods import format_date
+from core.periods import PartialDate, format_date
+from core.places.names import municipality_names
 from core.reading import active_language, reading_of
 from core.registry import Panel, register_panel
 from partners.mapping import drawn
@@ -15,33 +17,56 @@ from projects.models import Adoption
 PANEL = "projects/parts/adoptions.html"
 
 
-def timeline(adoptions: Iterable[Adoption], *, with_method: dict[int, str] | None = None) -> list[dict[str, Any]]:
-    """Return adoptions as a timeline, those that began first first. Words in another language say which."""
+@dataclass(frozen=True)
+class Use:
+    """A method in use, as much of it as is shown."""
+
+    name: str
+    since: PartialDate | None
+    purpose: str
+    effect: str
+    language: str
+    municipality_code: str
+    country_code: str
+    country_label: str
+    method: str = ""
+
+    @classmethod
+    def of(cls, row: Adoption) -> "Use":
+        """Return what is shown of a stored row."""
+        country = row.country
+        return cls(
+            row.organisation_name, row.since, row.purpose, row.effect, row.language,
+            row.municipality.code if row.municipality else "", country.code if country else "",
+            country.label if country else "",
+        )  # fmt: skip
+
+    @property
+    def place(self) -> str:
+        """Where it is used, as near as is known."""
+        return municipality_names().get(self.municipality_code, "") or self.country_label
+
+
+def timeline(uses: Iterable[Use]) -> list[dict[str, Any]]:
+    """Return methods in use as a timeline, those that began first first. Words in another language say which."""
     language = active_language()
-    items = []
-    for row in sorted(adoptions, key=lambda row: (str(row.since or "9"), row.pk)):
-        place = row.municipality.name if row.municipality else row.country.label if row.country else ""
-        title = f"{row.organisation_name} ({place})" if place else row.organisation_name
-        items.append(
-            {
-                "title": title,
-                "when": format_date(row.since) if row.since else "",
-                "purpose": row.purpose,
-                "effect": row.effect,
-                "method": (with_method or {}).get(row.method_id, ""),
-                "lang": row.language if row.language != language else "",
-            }
-        )
-    return items
+    return [
+        {
+            "title": f"{use.name} ({use.place})" if use.place else use.name,
+            "when": format_date(use.since) if use.since else "",
+            "purpose": use.purpose,
+            "effect": use.effect,
+            "method": use.method,
+            "lang": use.language if use.language != language else "",
+        }
+        for use in sorted(uses, key=lambda use: (str(use.since or "9"), use.name))
+    ]
 
 
-def _drawn(adoptions: list[Adoption]) -> dict[str, Any]:
-    codes = [row.municipality.code for row in adoptions if row.municipality]
-    return drawn(codes, [row.country for row in adoptions if row.country])
-
-
-def _shown(rows: Any) -> list[Adoption]:
-    return list(rows.select_related("municipality", "country"))
+def on_map(uses: list[Use]) -> dict[str, Any]:
+    """Return the parameters of the map."""
+    codes = [use.municipality_code for use in uses if use.municipality_code]
+    return drawn(codes, [(use.country_code, use.country_label) for use in uses if use.country_code])
 
 
 def method_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
@@ -49,28 +74,31 @@ def method_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
     if getattr(request, "is_preview", False):
         return None
     key = page.translation_key
-    adoptions = _shown(Adoption.objects.published().filter(method__translation_key=key))
+    rows = Adoption.objects.published().filter(method__translation_key=key)
+    uses = [Use.of(row) for row in rows.select_related("municipality", "country")]
     return {
-        "items": timeline(adoptions),
-        "map": _drawn(adoptions) if adoptions else None,
+        "items": timeline(uses),
+        "map": on_map(uses) if uses else None,
         "tell_url": reverse("projects:adopt", args=[key]),
     }
 
 
 def project_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return what came of a project: who uses its methods."""
-    rows = Adoption.objects.published().filter(
-        method__is_public=True, method__project__translation_key=page.translation_key
-    )
-    adoptions = list(rows.select_related("municipality", "country", "method"))
-    if not adoptions:
-        return None
-    titles = {row.method_id: row.method.title for row in adoptions}
+    """Return what came of a project: who uses its methods. They were read with what the project is described by."""
     reading = reading_of(request)
-    for row in adoptions:
-        known = reading.page_for(row.method.source_page_id) if row.method.source_page_id else None
-        titles[row.method_id] = known.title if known is not None else row.method.title
-    return {"items": timeline(adoptions, with_method=titles), "map": _drawn(adoptions), "tell_url": ""}
+    uses = []
+    for told in getattr(page, "adoptions_told", []):
+        facts = {
+            **told,
+            "municipality_code": told["municipality_code"] or "",
+            "country_code": told["country_code"] or "",
+        }
+        # The methods of a project are among the pages it shows.
+        method = reading.page_for(facts.pop("method_page") or 0)
+        title = facts.pop("method_title")
+        since = PartialDate.from_iso(facts["since"]) if facts["since"] else None
+        uses.append(Use(**{**facts, "since": since, "method": method.title if method is not None else title}))
+    return {"items": timeline(uses), "map": on_map(uses), "tell_url": ""} if uses else None
 
 
 def enter() -> None:
