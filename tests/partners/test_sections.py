@@ -1,12 +1,15 @@
 """Correspondents write in their own section and nowhere else; an editor publishes."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from core.audit.models import AuditEntry
 from core.mail.models import OutboxMessage
+from home.dashboard import due_day
 from partners import sections
 from partners.models import Correspondent, PartnerNewsPage
 from tests.factories import partners as make
@@ -157,3 +160,22 @@ def test_editors_are_told_of_what_is_submitted(network, correspondent, her, sett
     her.post(add_address(network.lisboa_pt), form(**{"action-submit": "1"}))
 
     assert OutboxMessage.objects.filter(kind="mail.plain").count() == 1
+
+
+def test_an_editor_sees_what_waits_and_by_when(network, correspondent, her, editor_client):
+    her.post(add_address(network.lisboa_pt), form(**{"action-submit": "1"}))
+    page = Page.objects.get(slug="cem-estagios")
+    TaskState.objects.update(started_at=dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC))
+
+    shown = editor_client.get("/admin/").content.decode()
+
+    # A Friday: five working days later is the next Friday.
+    assert "2026-01-09" in shown
+    assert f"/admin/pages/{page.pk}/edit/" in shown
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"), [("2026-01-02", "2026-01-09"), ("2026-01-03", "2026-01-09"), ("2026-01-05", "2026-01-12")]
+)
+def test_weekends_do_not_count(sent, due):
+    assert str(due_day(dt.date.fromisoformat(sent))) == due
