@@ -10,4 +10,10 @@ def refresh_statistics() -> None:
     for a small portal.
     """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        if connection.vendor != "postgresql":
+            cursor.execute("ANALYZE")
+            return
+        # By name: otherwise catalogues that all databases of the server share are locked until the transaction ends.
+        names = [connection.ops.quote_name(name) for name in connection.introspection.table_names(cursor)]
+        if names:
+            cursor.execute(f"ANALYZE {', '.join(names)}")
