@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
@@ -13,12 +14,14 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from accounts.enums import Sector
+from core.languages.names import language_codes, own_name
 from core.languages.sorting import swedish_key
 from core.pages.paging import page_of, querystring
 from core.reading import Reading, public, reading_of
 from core.registry import Card
 from partners.mapping import drawn
 from partners.models.records import Partner, PartnershipMember
+from partners.newsroom import news
 from partners.showing import place_of
 
 FACETS = ("country", "sector", "network", "workplace", "letter")
@@ -36,6 +39,14 @@ MODEL = "model"
 OWN_LETTERS = "ÅÄÖÆØ"
 
 
+class ChosenField(forms.CharField):
+    """A code chosen from a list: as long as a code is, which a select has no word for."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return nothing: `maxlength` does not belong on a select."""
+        return {}
+
+
 class DirectoryForm(forms.Form):
     """The filter bar of the directory; only what some partner has is offered."""
 
@@ -48,7 +59,7 @@ class DirectoryForm(forms.Form):
         super().__init__(data)
         for name in FACETS[:-1]:
             widget = forms.Select(choices=[("", _("All")), *(options or {}).get(name, [])])
-            self.fields[name] = forms.CharField(label=LABEL_OF[name], required=False, max_length=40, widget=widget)
+            self.fields[name] = ChosenField(label=LABEL_OF[name], required=False, max_length=40, widget=widget)
 
 
 @dataclass
@@ -236,7 +247,32 @@ def directory_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "querystring": querystring(request, known=KNOWN) if directory.is_valid else "",
         "letters": directory.letters(),
         "around": pages_around(page, request),
+        "feeds": feeds(page, request, directory),
     }
+
+
+def feeds(page: Any, request: HttpRequest, directory: Directory) -> list[dict[str, Any]]:
+    """Return the feeds of the partners' news by language, country and theme, in groups."""
+    base = f"{page.get_url(request) or ''}feed/"
+    themes = "partnernewspage__themes"
+    columns = (f"{themes}__slug", f"{themes}__label_sv", f"{themes}__label_{reading_of(request).language}")
+    told = news().filter(partnernewspage__themes__isnull=False).order_by().values_list(*columns).distinct()
+    groups = {
+        "lang": (_("By language"), [(code, own_name(code)) for code in language_codes()]),
+        "country": (_("By country"), list(directory.labels["country"].items())),
+        "theme": (_("By theme"), [(slug, own or swedish) for slug, swedish, own in told]),
+    }
+    return [
+        {
+            "title": title,
+            "links": [
+                {"title": label, "url": f"{base}?{urlencode({name: code})}"}
+                for code, label in (rows if name == "lang" else sorted(rows, key=lambda row: swedish_key(row[1])))
+            ],
+        }
+        for name, (title, rows) in groups.items()
+        if rows
+    ]
 
 
 def pages_around(page: Any, request: HttpRequest) -> list[dict[str, Any]]:
