@@ -1,7 +1,7 @@
 """Methods in use on the pages of methods and projects: a timeline, and a map with a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +15,8 @@ from partners.mapping import drawn
 from projects.models import Adoption
 
 PANEL = "projects/parts/adoptions.html"
+MOST_IN_TIMELINE = 12
+MOST_ON_MAP = 1000
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,24 @@ def project_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
     return {"items": timeline(uses), "map": on_map(uses), "tell_url": ""} if uses else None
 
 
+def index_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
+    """Return who uses which method, the latest told, and all of them on a map."""
+    rows = Adoption.objects.published().filter(method__is_public=True).order_by("-published_at", "-pk")
+    adoptions = list(rows.select_related("municipality", "country", "method")[:MOST_ON_MAP])
+    if not adoptions:
+        return None
+    reading = reading_of(request)
+    reading.need(pages=[row.method.source_page_id for row in adoptions if row.method.source_page_id])
+    titles = {}
+    for row in adoptions:
+        known = reading.page_for(row.method.source_page_id or 0)
+        titles[row.method_id] = known.title if known is not None else row.method.title
+    shown = [replace(Use.of(row), method=titles[row.method_id]) for row in adoptions[:MOST_IN_TIMELINE]]
+    return {"items": timeline(shown), "map": on_map([Use.of(row) for row in adoptions]), "tell_url": ""}
+
+
 def enter() -> None:
-    """Enter both panels."""
+    """Enter the panels."""
+    register_panel(Panel("projects.adoptions_of_all", "projects.MethodIndexPage", PANEL, index_panel, order=20))
     register_panel(Panel("projects.adoptions_of_method", "projects.MethodPage", PANEL, method_panel, order=20))
     register_panel(Panel("projects.adoptions_of_project", "projects.ProjectPage", PANEL, project_panel, order=20))

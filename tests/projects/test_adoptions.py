@@ -153,6 +153,18 @@ def test_all_languages_of_a_method_tell_of_the_same_adoptions(method, method_pag
     assert '<p lang="sv">Hemtjänsten</p>' in shown
 
 
+def test_the_list_of_methods_shows_all_methods_in_use(method, method_page, client, assert_max_queries):
+    for number in range(4):
+        publish(tell(method, telling(f"Förening {number}"), language="sv"))
+    index = method_page.get_parent()
+
+    shown = client.get(index.url).content.decode()
+
+    assert "Förening 3 (Mjölby): Samtal i arbetslaget" in shown
+    assert "<title>Mjölby: 4</title>" in shown
+    assert_max_queries(index.url, 10)
+
+
 def test_one_is_asked_once_after_a_year(method, method_page):
     adoption = publish(tell(method, telling(), language="sv"))
     publish(tell(method, telling("Utan adress", email=""), language="sv"))
