@@ -4,6 +4,7 @@ A section is a partner's page in one language. Whoever writes there is in a grou
 under it and change them, and publish nothing: what is written is sent for review and published by an editor.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -53,16 +54,25 @@ def let_write(user: Any, page: PartnerPage, *, actor: Any) -> Correspondent:
 
 @transaction.atomic
 def stop_writing(place: Correspondent, *, actor: Any) -> None:
-    """Take a correspondent out of a section; a group that nobody is in any more goes too.
+    """Take a correspondent out of a section.
 
     Raises PermissionDenied when `actor` may not say who writes.
     """
     answer = may_choose_correspondents(actor)
     if not answer:
         raise PermissionDenied(str(answer.reason))
-    group, user = place.group, place.user
-    record(actor, "partners.correspondent_removed", user, section=place.page_id)
-    user.groups.remove(group)
+    record(actor, "partners.correspondent_removed", place.user, section=place.page_id)
     place.delete()
-    if not Correspondent.objects.filter(group=group).exists():
-        group.delete()
+
+
+def place_gone(place: Correspondent) -> None:
+    """Take the rights away with the place, however it went; a group that nobody is in any more goes too."""
+    place.user.groups.remove(place.group_id)
+    if not Correspondent.objects.filter(group=place.group_id).exists():
+        Group.objects.filter(pk=place.group_id).delete()
+
+
+def left_groups(user: Any, groups: Iterable[int]) -> None:
+    """Take the places of a user who has been taken out of groups, e.g. because the account is erased."""
+    for place in Correspondent.objects.filter(user=user, group__in=list(groups)):
+        place.delete()

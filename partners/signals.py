@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.contrib.auth import get_user_model
+from django.db.models.signals import m2m_changed, post_delete
 from wagtail.signals import page_published
 
-from partners import services
-from partners.models import Partner, PartnerPage, Partnership, PartnershipPage
+from partners import sections, services
+from partners.models import Correspondent, Partner, PartnerPage, Partnership, PartnershipPage
 
 
 def on_partner_published(sender: Any, instance: PartnerPage, **kwargs: Any) -> None:
@@ -29,6 +30,21 @@ def on_partnership_deleted(sender: Any, instance: PartnershipPage, **kwargs: Any
     services.page_deleted(Partnership, instance)
 
 
+def on_place_gone(sender: Any, instance: Correspondent, **kwargs: Any) -> None:
+    """Take the rights away."""
+    sections.place_gone(instance)
+
+
+def on_groups_changed(
+    sender: Any, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Let the place in a section follow the group."""
+    if reverse or action not in {"post_remove", "pre_clear"}:
+        return
+    groups = instance.groups.values_list("pk", flat=True) if action == "pre_clear" else pk_set or set()
+    sections.left_groups(instance, groups)
+
+
 def connect() -> None:
     """Listen. Repeating it changes nothing."""
     for signal, sender, handler in (
@@ -36,5 +52,9 @@ def connect() -> None:
         (post_delete, PartnerPage, on_partner_deleted),
         (page_published, PartnershipPage, on_partnership_published),
         (post_delete, PartnershipPage, on_partnership_deleted),
+        (post_delete, Correspondent, on_place_gone),
     ):
         signal.connect(handler, sender=sender, dispatch_uid=f"partners.{handler.__name__}")
+    m2m_changed.connect(
+        on_groups_changed, sender=get_user_model().groups.through, dispatch_uid="partners.on_groups_changed"
+    )

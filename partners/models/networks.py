@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -44,7 +45,7 @@ class PartnershipPage(BasePage):
         FieldRowPanel([FieldPanel("first_year"), FieldPanel("last_year")]),
         FieldPanel("body"),
         InlinePanel("member_links", heading=_("Members"), label=_("Organisation")),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("results"), InlinePanel("result_links", label=_("Page"))], heading=_("What came of it")
         ),

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ class PartnerNewsPage(BasePage):
         FieldPanel("date"),
         *BasePage.introduction_panels,
         FieldPanel("body"),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
         FieldPanel("country"),
     ]
     search_fields = [*BasePage.search_fields, index.FilterField("date")]

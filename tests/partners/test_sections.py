@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from wagtail.models import Page, TaskState
@@ -127,6 +128,21 @@ def test_the_section_is_closed_when_she_stops(network, correspondent, her):
     assert set(AuditEntry.objects.filter(action__startswith="partners.").values_list("action", flat=True)) == {
         "partners.correspondent_added", "partners.correspondent_removed",
     }  # fmt: skip
+
+
+def test_the_place_goes_with_the_page_the_account_and_the_group(network, correspondent):
+    other = UserFactory()
+    place = sections.let_write(other, network.lisboa_pt, actor=None)
+    assert place.group == Correspondent.objects.get(user=correspondent).group
+
+    other.groups.clear()
+    assert not Correspondent.objects.filter(user=other).exists()
+    assert correspondent.groups.filter(pk=place.group_id).exists()
+
+    Page.objects.get(pk=network.lisboa_pt.pk).specific.delete()
+    assert not Correspondent.objects.exists()
+    assert not Group.objects.filter(pk=place.group_id).exists()
+    assert set(correspondent.groups.values_list("name", flat=True)) == {"correspondent"}
 
 
 def test_only_an_administrator_says_who_writes(network):
