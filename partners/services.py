@@ -12,7 +12,15 @@ from wagtail.models import Page
 from core.mail import outbox
 from core.pages.sources import is_source
 from partners.letters import REQUEST_RECEIVED, REQUEST_TOLD
-from partners.models import JoinRequest, Partner, PartnerPage, Partnership, PartnershipMember, PartnershipPage
+from partners.models import (
+    JoinRequest,
+    Partner,
+    PartnerNewsPage,
+    PartnerPage,
+    Partnership,
+    PartnershipMember,
+    PartnershipPage,
+)
 
 # How long a request to join is kept: long enough to be answered and taken up again within the year.
 KEPT_DAYS = 365
@@ -28,6 +36,7 @@ def partner_published(page: PartnerPage) -> Partner | None:
     None when a translation is published before its original ever was.
     """
     record = Partner.objects.select_for_update().filter(translation_key=page.translation_key).first()
+    news_follows(page)
     if not is_source(page, record):
         return record
     record = record or Partner(translation_key=page.translation_key, locale=page.locale)
@@ -36,6 +45,11 @@ def partner_published(page: PartnerPage) -> Partner | None:
     record.model_workplace_since = page.model_workplace_since
     record.save()
     return record
+
+
+def news_follows(section: PartnerPage) -> None:
+    """Let the news of a section be that of its organisation, also when it was moved there or the section changed."""
+    PartnerNewsPage.objects.child_of(section).update(organisation=section.organisation)
 
 
 @transaction.atomic

@@ -4,15 +4,22 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models.signals import m2m_changed, post_delete
-from wagtail.signals import page_published
+from wagtail.signals import page_published, post_page_move
 
 from partners import sections, services
-from partners.models import Correspondent, Partner, PartnerPage, Partnership, PartnershipPage
+from partners.models import Correspondent, Partner, PartnerNewsPage, PartnerPage, Partnership, PartnershipPage
 
 
 def on_partner_published(sender: Any, instance: PartnerPage, **kwargs: Any) -> None:
     """Write the record."""
     services.partner_published(instance)
+
+
+def on_page_moved(sender: Any, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """Let news that was moved be its new section's."""
+    section = PartnerPage.objects.filter(pk=parent_page_after.pk).first()
+    if section is not None and isinstance(instance.specific, PartnerNewsPage):
+        services.news_follows(section)
 
 
 def on_partner_deleted(sender: Any, instance: PartnerPage, **kwargs: Any) -> None:
@@ -55,6 +62,7 @@ def connect() -> None:
         (post_delete, Correspondent, on_place_gone),
     ):
         signal.connect(handler, sender=sender, dispatch_uid=f"partners.{handler.__name__}")
+    post_page_move.connect(on_page_moved, dispatch_uid="partners.on_page_moved")
     m2m_changed.connect(
         on_groups_changed, sender=get_user_model().groups.through, dispatch_uid="partners.on_groups_changed"
     )

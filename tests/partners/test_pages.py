@@ -5,6 +5,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from partners.models import Partner, Partnership, PartnershipMember
@@ -136,6 +137,35 @@ def test_an_organisation_has_one_profile(network):
     with pytest.raises(Exception, match="profil") as caught:
         second.full_clean()
     assert "organisation" in caught.value.message_dict
+
+
+def test_of_two_drafts_for_an_organisation_one_is_published(network):
+    organisation = make.make_organisation("Två sidor")
+    drafts = [
+        make_page(type(network.fife), network.directory, live=False, organisation=organisation, title=title)
+        for title in ("Den första", "Den andra")
+    ]
+    # Both are drafts: neither has a record yet that the other would be held against.
+    first, second = (page.save_revision() for page in drafts)
+    first.publish()
+    with pytest.raises(ValidationError):
+        second.publish()
+
+    assert Partner.objects.get(organisation=organisation).title == "Den första"
+
+
+def test_news_follows_the_section_it_is_moved_to_and_its_organisation(network):
+    news = make.make_news(network.fife, "Flyttas")
+
+    news.move(network.lisboa, pos="last-child")
+    news.refresh_from_db()
+    assert news.organisation == network.lisboa.organisation
+
+    section = type(network.lisboa).objects.get(pk=network.lisboa.pk)
+    section.organisation = make.make_organisation("Efterträdaren", land="PT")
+    section.save_revision(log_action=False).publish(log_action=False)
+    news.refresh_from_db()
+    assert news.organisation.name == "Efterträdaren"
 
 
 def test_a_translation_changes_no_fact_and_the_record_follows_the_original(network):
