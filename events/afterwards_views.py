@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -80,7 +81,8 @@ class CertificateView(LinkView):
         except certificates.UnavailableError:
             return self._refused(request, token, _("The certificate cannot be made just now. Please try later."), 503)
         response = HttpResponse(content, content_type="application/pdf")
-        name = f"{self.registration.event.local_start:%Y-%m-%d}-{_('certificate')}.pdf"
+        kind = slugify(_("Certificate of attendance"))
+        name = f"{self.registration.event.local_start:%Y-%m-%d}-{kind}.pdf"
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
         return response
 

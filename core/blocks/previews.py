@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
@@ -26,7 +27,8 @@ def _pages(count: int) -> list[Any]:
 
 def rich_text() -> str:
     """Return some running text."""
-    return f"<h2>{_('A heading')}</h2><p>{_('Running text, with headings, lists and links.')}</p>"
+    heading, text = _("Heading"), _("Running text with headings, lists and links.")
+    return format_html("<h2>{}</h2><p>{}</p>", heading, text)
 
 
 def quote() -> Example:
@@ -61,7 +63,7 @@ def call_to_action() -> Example:
 
 def accordion() -> Example:
     """Return two questions."""
-    answer = f"<p>{_('The answer opens under the question.')}</p>"
+    answer = format_html("<p>{}</p>", _("Questions that open to show their answers."))
     questions = [_("Who can take part?"), _("What does it cost?")]
     return {"items": [{"heading": question, "content": answer} for question in questions]}
 
@@ -73,7 +75,7 @@ def embed() -> Example:
         "url": "https://video.example.org/watch/123",
         "poster": _image(),
         "duration": "12 min",
-        "transcript": f"<p>{_('What is said and shown, in words.')}</p>",
+        "transcript": format_html("<p>{}</p>", _("What is said and shown.")),
     }
 
 

@@ -74,7 +74,8 @@ def shared_context(page: Any, request: HttpRequest, form: BankForm, choice: Choi
         for name, value in choice.chosen.items()
     ]
     if choice.query:
-        active.insert(0, {"title": f"{_('Words')}: {choice.query}", "url": f"?{choice.querystring(q='')}"})
+        words = _("Words")
+        active.insert(0, {"title": f"{words}: {choice.query}", "url": f"?{choice.querystring(q='')}"})
     for item in active:
         item["title"] = f"{item['title']} ×"
     return {

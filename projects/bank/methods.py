@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 
 from core.pages.paging import querystring
 from core.reading import active_language, reading_of
+from core.search.query import Asked, understand
+from core.search.text import coded, index_terms, stem_word
 from projects.bank.filters import LABELS, MAX_QUERY, PlainSelect
 from projects.enums import Licence
 from projects.presentation.places import swedish_key
@@ -45,7 +48,7 @@ def method_list_context(request: HttpRequest, context: dict[str, Any], methods: 
     labels["licence"] = {code: str(label) for code, label in Licence.choices}
     asked = MethodForm(request.GET)
     chosen = {name: value for name, value in asked.cleaned_data.items() if value} if asked.is_valid() else {}
-    cards = _cards(request, list(licences), chosen.pop("q", ""))
+    cards = _cards(request, public, chosen.pop("q", ""))
     left = [key for key in cards if all(value in values[key][name] for name, value in chosen.items())]
     form = MethodForm(request.GET, _options(cards, values, labels, chosen))
     form.is_valid()
@@ -78,23 +81,40 @@ def _terms(public: Any) -> tuple[dict[int, dict[str, set[str]]], Words]:
     return values, labels
 
 
-def _cards(request: HttpRequest, keys: list[int], words: str) -> dict[int, Any]:
-    """Return the cards by page, with every word somewhere in title and introduction."""
+def _cards(request: HttpRequest, public: Any, words: str) -> dict[int, Any]:
+    """Return the cards by page, with every word somewhere in the method or in the title of its project."""
+    projects = dict(public.values_list("source_page_id", "project__title"))
     reading = reading_of(request)
-    reading.need(pages=keys)
+    reading.need(pages=list(projects))
     found = {}
-    for key in keys:
+    for key in projects:
         page = reading.page_for(key)
         if page is not None:
-            found[key] = reading.card(page)
-    wanted = words.casefold().split()
-    kept = {
-        key: card
-        for key, card in found.items()
-        if all(word in f"{card.title} {card.text}".casefold() for word in wanted)
-    }
+            found[key] = (page, reading.card(page))
+    asked = understand(words)
+    if asked.anything:
+        texts = _texts([page.pk for page, _card in found.values()])
+        found = {
+            key: (page, card)
+            for key, (page, card) in found.items()
+            if _has_words(asked, f"{card.title} {card.text} {texts.get(page.pk, '')} {projects[key] or ''}")
+        }
+    kept = {key: card for key, (_page, card) in found.items()}
     reading.illustrate(kept.values())
     return kept
+
+
+def _texts(keys: list[int]) -> dict[int, str]:
+    """Return what the pages say beyond title and introduction: what it does, steps, effort, evidence."""
+    return dict(apps.get_model("projects.MethodPage").objects.filter(pk__in=keys).values_list("pk", "plain_text"))
+
+
+def _has_words(asked: Asked, text: str) -> bool:
+    """Tell whether every word stands in a text, as it is typed or in another of its forms."""
+    language = active_language()
+    plain = text.casefold()
+    stems = set(index_terms(text, language).split())
+    return all(word.casefold() in plain or coded(stem_word(word, language)) in stems for word in asked.words)
 
 
 def _options(cards: Any, values: Any, labels: Words, chosen: dict[str, str]) -> dict[str, list[tuple[str, str]]]:

@@ -69,7 +69,8 @@ def bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         percent = progress(row)
         if percent is not None:
-            target = f"{pgettext('indicator', 'Target')}: {number(row['target'], row['unit'])}"
+            name = pgettext("indicator", "Target")
+            target = f"{name}: {number(row['target'], row['unit'])}"
             value = f"{number(row['actual'], row['unit'])} · {target}"
             items.append({"label": row["label"], "value": value, "percent": percent})
     return items

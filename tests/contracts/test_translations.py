@@ -1,9 +1,14 @@
 """Nobody meets a string in the wrong language."""
 
+import ast
+
 import polib
 import pytest
 
 from scripts.translations import COMPLETE, PUBLIC_ONLY, extract, gaps, is_public
+from tests.support.code import ROOT, modules, tree
+
+MARKS = {f"{kind}gettext{lazy}" for kind in ("", "n", "p", "np") for lazy in ("", "_lazy")} | {"_"}
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +24,19 @@ def test_strings_are_found_in_code_and_templates(template):
 @pytest.mark.parametrize("language", [*COMPLETE, *PUBLIC_ONLY])
 def test_every_string_is_translated(template, language):
     assert gaps(template, language) == []
+
+
+def test_no_string_stands_where_the_tool_that_collects_them_does_not_look():
+    """xgettext passes over f-strings: what is marked inside one never gets into a catalogue."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in modules()
+        for text in ast.walk(tree(path))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
+    ]
+    assert hidden == []
 
 
 def entry(*occurrences):

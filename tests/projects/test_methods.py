@@ -5,7 +5,7 @@ import pytest
 from core.taxonomies.models import TargetGroup, Theme
 from projects.enums import Licence
 from projects.models import MethodIndexPage, MethodPage
-from tests.factories.projects import publish
+from tests.factories.projects import make_bank, make_project, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,21 @@ def test_filters_are_in_the_address(client, library, query, left):
     assert shown(client, f"{library.url}?{query}") == left
 
 
+@pytest.mark.parametrize("asked", ["utvärdering", "Utvärderingar", "enkäten", "två halvdagar", "vardegrundsprojektet"])
+def test_words_are_looked_for_in_the_whole_method_and_its_project(client, library, site, asked):
+    bank = make_bank(site)["sv"]
+    project = make_project(bank, title="Vardegrundsprojektet")
+    page = MethodPage.objects.get(title="Kaffekartan")
+    page.project_page = project
+    page.effort = "<p>Två halvdagar.</p>"
+    page.evidence = "<p>En enkät före och efter.</p>"
+    page.steps = [("step", {"heading": "Utvärdera", "text": "<p>Gör en utvärdering.</p>"})]
+    publish(page)
+
+    assert shown(client, f"{library.url}?q={asked}") == ["Kaffekartan"]
+    assert shown(client, f"{library.url}?q={asked}+zebra") == []
+
+
 def test_each_choice_says_how_many_it_leaves_with_the_others(client, library):
     text = client.get(f"{library.url}?licence=CC0-1.0").text
 
@@ -83,3 +98,4 @@ def test_a_malformed_filter_is_said_and_leaves_the_list(client, library, query):
 
 def test_the_list_costs_at_most_ten_queries(library, assert_max_queries):
     assert_max_queries(f"{library.url}?target=teams", 10)
+    assert_max_queries(f"{library.url}?target=teams&q=kaffe", 10)

@@ -91,7 +91,8 @@ class Command(BaseCommand):
             for change in step.differences:
                 self.stdout.write(f"      {change.label}: {change.before} → {change.after}")
         counts = ", ".join(f"{ACTION_LABELS[action]()} {plan.count(action)}" for action in Action)
-        self.stdout.write(f"  {_('Nothing was changed; this was a trial.') + ' ' if dry else ''}{counts}")
+        trial = _("Nothing has been imported yet.")
+        self.stdout.write(f"  {trial} {counts}" if dry else f"  {counts}")
 
     def _summary(self, count: int, refused: int) -> str:
         return _("%(taken)s of %(count)s files taken.") % {"taken": count - refused, "count": count}
