@@ -75,6 +75,20 @@ class Organisation(index.Indexed, ClusterableModel):
         related_name="+",
         verbose_name=_("municipality"),
     )
+    county = models.ForeignKey(
+        "places.County",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("county"),
+        help_text=_(
+            "For an organisation that works in a whole county or region; otherwise the municipality is enough."
+        ),
+    )
+    locality = models.CharField(
+        _("place or region abroad"), max_length=120, blank=True, help_text=_("e.g. Fife or Reggio Emilia")
+    )
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
         "media.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
@@ -84,9 +98,13 @@ class Organisation(index.Indexed, ClusterableModel):
         FieldPanel("name"),
         FieldPanel("org_number"),
         FieldPanel("sector"),
-        MultiFieldPanel([FieldPanel("country"), FieldPanel("municipality")], heading=_("Place")),
+        MultiFieldPanel(
+            [FieldPanel("country"), FieldPanel("municipality"), FieldPanel("county"), FieldPanel("locality")],
+            heading=_("Place"),
+        ),
         FieldPanel("website"),
         FieldPanel("logo"),
+        InlinePanel("links", heading=_("More links"), label=_("Link")),
         InlinePanel("contact_links", label=_("Contact")),
     ]
     search_fields = [
@@ -113,6 +131,28 @@ class Organisation(index.Indexed, ClusterableModel):
         super().clean()
         if self.org_number and orgnr.is_valid(self.org_number):
             self.org_number = orgnr.format(self.org_number)
+
+
+class OrganisationLink(Orderable):
+    """A link that an organisation wants to be known by, beside its website."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("text of the link"), max_length=120, help_text=_("e.g. Our diversity plan"))
+    url = models.URLField(_("address"))
+    language = models.CharField(
+        _("language of the text"),
+        max_length=5,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Blank if the text is a name that is the same in every language."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link of an organisation")
+        verbose_name_plural = _("links of an organisation")
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class OrganisationContact(Orderable):

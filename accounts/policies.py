@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CASCADE
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -70,3 +71,34 @@ def may_erase(user: Any) -> Answer:
             )
         )
     return YES
+
+
+def uses_of(organisation: Any) -> dict[str, int]:
+    """Return how many rows of other kinds refer to an organisation, by what they are called, e.g. {"projects": 2}.
+
+    What belongs to the organisation alone (its links, contacts and members' places) does not count.
+    """
+    found: dict[str, int] = {}
+    for relation in type(organisation)._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.related_model is None:
+            continue
+        if relation.one_to_many and relation.on_delete is CASCADE:
+            continue
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: organisation.pk})  # noqa: SLF001 — Django's name for the manager that leaves no row out
+        number = rows.count()
+        if number:
+            label = str(relation.related_model._meta.verbose_name_plural)
+            found[label] = found.get(label, 0) + number
+    return found
+
+
+def may_delete_organisation(organisation: Any) -> Answer:
+    """Tell whether an organisation may be deleted: not while projects, seminars, profiles or cases refer to it."""
+    uses = uses_of(organisation)
+    if not uses:
+        return YES
+    told = ", ".join(f"{label} ({number})" for label, number in sorted(uses.items()))
+    return no(
+        _("%(name)s cannot be deleted, since others refer to it: %(uses)s. Take the organisation away there first.")
+        % {"name": organisation.name, "uses": told}
+    )

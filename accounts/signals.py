@@ -8,13 +8,15 @@ from allauth.account.signals import authentication_step_completed, email_changed
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed
+from django.db.models import ProtectedError
+from django.db.models.signals import m2m_changed, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from accounts import policies
 from accounts.acting import current_actor
 from accounts.middleware import FACTORS
-from accounts.models import User
+from accounts.models import Organisation, User
 from core.audit import actions
 from core.audit.services import digest, record
 
@@ -109,3 +111,14 @@ def on_second_factor_added(request: Any, user: Any, authenticator: Any, **_signa
 def on_second_factor_removed(user: Any, authenticator: Any, **_signal: Any) -> None:
     """Record a second factor taken away or made anew."""
     record(user, "accounts.second_factor_removed", user, kind=str(authenticator.type))
+
+
+@receiver(pre_delete, sender=Organisation, dispatch_uid="accounts.organisation_in_use")
+def on_organisation_deleted(instance: Organisation, **_signal: Any) -> None:
+    """Stop the deletion of an organisation that others refer to, also where the database would only drop the tie.
+
+    Raises ProtectedError.
+    """
+    answer = policies.may_delete_organisation(instance)
+    if not answer:
+        raise ProtectedError(str(answer.reason), {instance})

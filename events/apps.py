@@ -15,7 +15,19 @@ class EventsConfig(AppConfig):
         """Listen for publishing, and enter listings, panels and rights."""
         from accounts import roles
         from accounts.enums import Role
-        from events import letters, listings, mapping, month, previewing, scale, seams, showing, signals, subscribing
+        from events import (
+            letters,
+            listings,
+            mapping,
+            month,
+            participating,
+            previewing,
+            scale,
+            seams,
+            showing,
+            signals,
+            subscribing,
+        )
 
         listings.register()
         letters.register()
@@ -32,6 +44,7 @@ class EventsConfig(AppConfig):
             )
         )
         subscribing.register()
+        participating.enter()
         scale.register()
         roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

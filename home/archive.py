@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import DateField, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.reading import Reading, public
+from core.reading import Reading, public, with_card_facts
 from core.registry import Card
-from home.models.articles import ArticlePage, ArticleTheme, TaggedArticle
+from home.models.articles import ArticleTheme, TaggedArticle
+from partners.models import PartnerNewsPage
 
 YEAR = re.compile(r"^(?:19|20)\d\d\Z", re.ASCII)
 MONTH = re.compile(r"^(?:1[0-2]|[1-9])\Z", re.ASCII)
@@ -26,25 +28,36 @@ Choices = list[tuple[str, Any]]
 
 
 def articles_under(index: Page) -> QuerySet:
-    """Return the public articles of an archive, the newest first."""
-    rows = ArticlePage.objects.child_of(index).defer("body", "plain_text")
-    return public(rows).order_by("-date", "-pk")
+    """Return the public articles of an archive and the partners' news in its language, the newest first."""
+    own = Q(articlepage__isnull=False, path__startswith=index.path, depth=index.depth + 1)
+    theirs = Q(partnernewspage__isnull=False, locale=index.locale_id)
+    return _in_order(Page.objects.filter(own | theirs))
 
 
 def newest_articles(language: str) -> QuerySet:
-    """Return the public articles in a language, the newest first."""
-    rows = ArticlePage.objects.filter(locale__language_code=language).defer("body", "plain_text")
-    return public(rows).order_by("-date", "-pk")
+    """Return the public articles and the partners' news in a language, the newest first."""
+    news = Q(articlepage__isnull=False) | Q(partnernewspage__isnull=False)
+    return _in_order(Page.objects.filter(news, locale__language_code=language))
 
 
-def article_card(article: ArticlePage, request: HttpRequest | None) -> Card:
-    """Return the card of an article."""
+def _in_order(pages: QuerySet) -> QuerySet:
+    """Return public rows of Page with what a card shows, whichever of the two types they are of."""
+    dated = with_card_facts(public(pages)).annotate(
+        date=Coalesce(F("articlepage__date"), F("partnernewspage__date"), output_field=DateField()),
+        partner=F("partnernewspage__organisation__name"),
+    )
+    return dated.order_by("-date", "-pk")
+
+
+def article_card(article: Any, request: HttpRequest | None) -> Card:
+    """Return the card of an article or of a partner's news, which says whose it is."""
     return Card(
         title=article.title,
         url=article.get_url(request) or "",
-        text=article.introduction,
+        text=article.card_introduction,
+        kind=article.partner or "",
         date=article.date,
-        image_id=article.listing_image_id,
+        image_id=article.card_image_id,
         seed=str(article.translation_key),
     )
 
@@ -65,7 +78,7 @@ class Entry:
 
 
 class Archive:
-    """All the articles of an archive by what they can be chosen by: three queries, however many there are."""
+    """All the articles of an archive by what they can be chosen by: four queries, however many there are."""
 
     def __init__(self, articles: QuerySet) -> None:
         self.articles = articles
@@ -73,6 +86,8 @@ class Archive:
         self.labels: dict[str, dict[str, str]] = {"tag": {}, "theme": {}}
         tags = self._terms("tag", TaggedArticle.objects.filter(content_object__in=keys), "content_object_id")
         themes = self._terms("theme", ArticleTheme.objects.filter(page__in=keys), "page_id")
+        through = PartnerNewsPage.themes.through.objects.filter(partnernewspage__in=keys)
+        themes.update(self._terms("theme", through, "partnernewspage_id"))
         self.entries = [
             Entry(pk, day, frozenset(tags[pk]), frozenset(themes[pk])) for pk, day in articles.values_list("pk", "date")
         ]
@@ -102,7 +117,7 @@ class Archive:
             },
         }
 
-    def rows(self, entries: list[Entry]) -> list[ArticlePage]:
+    def rows(self, entries: list[Entry]) -> list[Any]:
         """Return the articles of some entries, in their order."""
         by_pk = self.articles.in_bulk([entry.pk for entry in entries])
         return [by_pk[entry.pk] for entry in entries if entry.pk in by_pk]

@@ -1,20 +1,38 @@
 """What waits for an editor, on the start page of the admin."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import TranslationSource
 
 from home.models import Message
+from partners.enums import RequestState
+from partners.models import JoinRequest
+from projects.enums import AdoptionState
+from projects.models import Adoption
 
 SHOWN = 5
+# Whoever sends something for review has an answer within so many working days.
+REVIEWED_WITHIN = 5
+
+
+def due_day(sent: date) -> date:
+    """Return the day by which what was sent for review on a day has an answer; weekends do not count."""
+    day, left = sent, REVIEWED_WITHIN
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
 
 
 def unpublished(user: Any) -> QuerySet:
@@ -42,7 +60,7 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Return the lines to show."""
         user = parent_context["request"].user
-        rows = [*self._messages(user), *self._drafts(user), *self._translations(user)]
+        rows = [*self._reviews(user), *self._counted(user), *self._drafts(user), *self._translations(user)]
         return {"heading": _("Waiting for you"), "rows": rows}
 
     def render_html(self, parent_context: Any = None) -> str:
@@ -50,11 +68,47 @@ class WaitingPanel(Component):
         context = self.get_context_data(parent_context)
         return super().render_html(parent_context) if context["rows"] else ""
 
-    def _messages(self, user: Any) -> Iterator[dict[str, str]]:
-        number = Message.objects.filter(handled_at__isnull=True).count() if user.has_perm("home.view_message") else 0
-        if number:
-            text = ngettext("%(number)d message to answer", "%(number)d messages to answer", number)
-            yield {"text": text % {"number": number}, "url": reverse("wagtailsnippets_home_message:list")}
+    def _reviews(self, user: Any) -> Iterator[dict[str, str]]:
+        """Yield what the user may approve, what is due first before the rest."""
+        states = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
+        for state in states.select_related("revision").order_by("started_at")[:SHOWN]:
+            page = state.revision.content_object
+            if not isinstance(page, Page):
+                continue
+            due = due_day(localtime(state.started_at).date())
+            late = due < localdate()
+            text = _("Late, to review by %(day)s: %(title)s") if late else _("To review by %(day)s: %(title)s")
+            told = {"day": date_format(due, "SHORT_DATE_FORMAT"), "title": page.get_admin_display_title()}
+            yield {"text": text % told, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+
+    def _counted(self, user: Any) -> Iterator[dict[str, str]]:
+        """Yield how many messages, requests to join and methods in use wait for an answer."""
+        waiting: list[tuple[str, Any, Any, str]] = [
+            (
+                "home.view_message",
+                Message.objects.filter(handled_at__isnull=True),
+                lambda number: ngettext("%(number)d message to answer", "%(number)d messages to answer", number),
+                "wagtailsnippets_home_message:list",
+            ),
+            (
+                "partners.change_joinrequest",
+                JoinRequest.objects.filter(state=RequestState.NEW),
+                lambda number: ngettext("%(number)d request to join", "%(number)d requests to join", number),
+                "wagtailsnippets_partners_joinrequest:list",
+            ),
+            (
+                "projects.change_adoption",
+                Adoption.objects.filter(state__in=[AdoptionState.WAITING, AdoptionState.TOLD_AGAIN]),
+                lambda number: ngettext(
+                    "%(number)d method in use to look at", "%(number)d methods in use to look at", number
+                ),
+                "wagtailsnippets_projects_adoption:list",
+            ),
+        ]
+        for permission, rows, text, address in waiting:
+            number = rows.count() if user.has_perm(permission) else 0
+            if number:
+                yield {"text": text(number) % {"number": number}, "url": reverse(address)}
 
     def _drafts(self, user: Any) -> Iterator[dict[str, str]]:
         for page in unpublished(user)[:SHOWN]:

@@ -57,8 +57,8 @@ def archive_feed(index: Page, request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=clean(article.title),
             link=base + (article.get_url(request) or ""),
-            description=clean(article.introduction),
-            unique_id=tag_uri("article", article.translation_key, language),
+            description=clean(article.card_introduction),
+            unique_id=tag_uri("partner-news" if article.partner else "article", article.translation_key, language),
             pubdate=timezone.make_aware(datetime.combine(article.date, time(8))),
             updateddate=article.last_published_at or timezone.now(),
             categories=[clean(label) for label in tags[article.pk]],

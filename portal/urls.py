@@ -42,5 +42,7 @@ urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("grants.call_urls")),
     path("", include("grants.urls")),
+    path("", include("partners.urls")),
+    path("", include("projects.urls")),
     path("", include(wagtail_urls)),
 )

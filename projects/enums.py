@@ -29,6 +29,15 @@ class LegalRegime(models.TextChoices):
     ASSOCIATION = "association", _("Association under private law")
 
 
+class AdoptionState(models.TextChoices):
+    """How far a story of a method in use has come."""
+
+    WAITING = "waiting", pgettext_lazy("adoption", "To look at")
+    PUBLISHED = "published", pgettext_lazy("adoption", "Published")
+    TOLD_AGAIN = "told_again", pgettext_lazy("adoption", "Told again")
+    DECLINED = "declined", pgettext_lazy("adoption", "Not published")
+
+
 class Licence(models.TextChoices):
     """On what terms a method may be used."""
 

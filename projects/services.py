@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from core.languages.names import language_codes
+from core.pages.sources import is_source
 from core.places.querysets import expanded
 from core.reading import public
 from core.search.text import index_terms
@@ -17,18 +17,6 @@ from projects.models import Indicator, Method, MethodPage, Programme, ProgrammeP
 from projects.models.facts import SCALAR_FACTS, SET_FACTS
 
 SEARCHED_FACTS = ("owner_organisation", "programme", "programme_area")
-
-
-def is_source(page: Page, record: Any | None) -> bool:
-    """Tell whether a page is the one in the source language, of which the others are translations."""
-    if page.alias_of_id is not None:
-        return False
-    if record is not None:
-        return record.locale_id == page.locale_id
-    translated = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id
-    ).exists()
-    return not translated
 
 
 def public_pages(model: type[Page], key: Any) -> Any:

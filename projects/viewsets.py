@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from core.places.viewsets import ReferencePolicy
-from projects.models import Method, Programme, ProgrammeArea, Project
+from projects.adopting.services import decided
+from projects.models import Adoption, Method, Programme, ProgrammeArea, Project
 
 # Records follow their pages: they are looked up here and edited there.
 for _model in (Programme, Project, Method):
@@ -67,10 +69,54 @@ class MethodViewSet(RecordViewSet):
     search_fields = ["title"]
 
 
+class EditAdoption(EditView):
+    """Decide what becomes of a story."""
+
+    def save_instance(self) -> Adoption:
+        """Note when it was first published."""
+        decided(self.form.instance)
+        return super().save_instance()
+
+
+class AdoptionViewSet(SnippetViewSet):
+    """Methods in use, as organisations tell them; an editor decides what is shown."""
+
+    model = Adoption
+    icon = "success"
+    menu_label = _("Methods in use")
+    list_display: Any = ["organisation_name", "method", "since", "state", "same_as", "created_at"]
+    list_filter = ["state", "method"]
+    search_backend_name = None
+    search_fields = ["organisation_name", "method__title"]
+    edit_view_class = EditAdoption
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 50
+    panels = [
+        FieldPanel("state"),
+        FieldPanel("organisation"),
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation_name"),
+                FieldPanel("country"),
+                FieldPanel("municipality"),
+                FieldPanel("since"),
+                FieldPanel("purpose"),
+                FieldPanel("effect"),
+            ],
+            heading=_("Shown"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name, read_only=True) for name in ("method", "language", "contact_name", "email")],
+            heading=_("Not shown"),
+        ),
+    ]
+
+
 class BankViewSetGroup(SnippetViewSetGroup):
     """The project bank."""
 
-    items = (ProjectViewSet, ProgrammeViewSet, MethodViewSet, ProgrammeAreaViewSet)
+    items = (ProjectViewSet, ProgrammeViewSet, MethodViewSet, AdoptionViewSet, ProgrammeAreaViewSet)
     menu_label = _("Project bank")
     menu_name = "project-bank"
     menu_icon = "folder-open-inverse"

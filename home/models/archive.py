@@ -35,7 +35,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         articles = archive.rows(list(page))
         # The pictures of the cards are read with those of the frame.
         reading = reading_of(request)
-        reading.need(images=[article.listing_image_id for article in articles])
+        reading.need(images=[article.card_image_id for article in articles])
         context = super().get_context(request, *args, **kwargs)
         cards = [article_card(article, request) for article in articles]
         reading.illustrate(cards)

@@ -8,7 +8,9 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "content"
 # Files with pages, in the order they are read; a page's parent may stand in another file.
-PAGE_FILES = ("home", "front", "programmes", "bank", "methods", "sisters", "articles", "events", "calls", "service")
+PAGE_FILES = (
+    "home", "front", "programmes", "bank", "methods", "sisters", "articles", "events", "calls", "service", "network",
+)  # fmt: skip
 
 Record = dict[str, Any]
 
@@ -27,6 +29,8 @@ class Content:
     settings: Record
     emblem: dict[str, str]
     series: Record
+    news: list[Record]
+    adoptions: list[Record]
 
     @property
     def tags(self) -> list[str]:
@@ -72,4 +76,6 @@ def read_content() -> Content:
         settings=frame["settings"],
         emblem=organisations["emblem"],
         series=read_file("events")["series"],
+        news=read_file("news")["news"],
+        adoptions=read_file("adoptions")["adoption"],
     )

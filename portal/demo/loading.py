@@ -14,7 +14,7 @@ from wagtail.models import Page
 from core.search.together import indexed_together
 from core.upkeep import refresh_statistics
 from home.models import ArticleTag
-from portal.demo import applying, attending, calls, frame, images, pages, people, seminars
+from portal.demo import applying, attending, calls, frame, images, network, pages, people, seminars
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -44,7 +44,7 @@ class Loader:
 
     def _size(self) -> int:
         content = self.content
-        once = [content.images, content.contacts, content.organisations, content.accounts, content.menus]
+        once = [content.images, content.contacts, content.organisations, content.accounts, content.menus, content.news]
         return sum(len(part) for part in once) + len(content.pages) * 3 + len(content.emblem)
 
     def _each(self, rows: Iterable[Any]) -> Iterator[Any]:
@@ -64,6 +64,7 @@ class Loader:
             self._around(site)
             self._translated_pages()
             applying.make_applications(self.users, self.today)
+            self._network()
 
     @contextmanager
     def _bar(self) -> Iterator[None]:
@@ -128,6 +129,12 @@ class Loader:
         for record in self._each(self.content.pages):
             for page in translate(self.made[record["key"]], self.users["translator"], self.users["editor"]):
                 pages.set_age(page, record, self.today)
+
+    def _network(self) -> None:
+        for record in self._each(self.content.news):
+            network.make_news(record, self.made, self.users, self.today)
+        network.open_section(self.made, self.users)
+        network.tell_adoptions(self.content.adoptions, self.made, self.today)
 
 
 def load(password: str, *, today: date | None = None, quiet: bool = False) -> None:

@@ -15,6 +15,7 @@ from portal.demo.calls import fill_call
 from portal.demo.content import Record
 from portal.demo.keys import key_of
 from portal.demo.markup import to_html
+from portal.demo.network import fill_country, fill_partner, fill_partnership, required_of
 from portal.demo.records import fill_method, fill_programme, fill_project
 from portal.demo.seminars import fill_seminar
 
@@ -37,6 +38,10 @@ MODELS = {
     "event": "events.EventPage",
     "call_index": "grants.CallIndexPage",
     "call": "grants.CallPage",
+    "partner_index": "partners.PartnerIndexPage",
+    "partner": "partners.PartnerPage",
+    "partnership": "partners.PartnershipPage",
+    "country": "partners.CountryPage",
 }
 # How old pages without a date of their own are, in days: all but the articles were there from the start.
 AGE = 700
@@ -57,6 +62,7 @@ def make_draft(record: Record, made: dict[str, Page], owner: Any) -> Page:
     page = model_of(record)(
         title=record["title"], slug=record["slug"], live=False, owner=owner,
         locale=Locale.objects.get(language_code="sv"), translation_key=page_key(record["key"]),
+        **required_of(record),
     )  # fmt: skip
     parent = made[record["parent"]] if record.get("parent") else Page.get_first_root_node()
     parent.refresh_from_db()
@@ -129,4 +135,7 @@ FILLERS: dict[str, Callable[[Any, Record, BodyWriter, date], None]] = {
     "programme": fill_programme,
     "event": fill_seminar,
     "call": fill_call,
+    "partner": fill_partner,
+    "partnership": fill_partnership,
+    "country": fill_country,
 }

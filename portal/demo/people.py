@@ -51,10 +51,20 @@ def make_organisation(record: Record, logo: Any, contacts: dict[str, int]) -> Or
     country = Country.objects.get(code=record.get("country", "SE"))
     organisation, made = Organisation.objects.get_or_create(
         name=record["name"],
-        defaults={"sector": record["sector"], "municipality": municipality, "country": country, "logo": logo},
+        defaults={
+            "sector": record["sector"],
+            "municipality": municipality,
+            "country": country,
+            "logo": logo,
+            "locality": record.get("locality", ""),
+            "website": record.get("website", ""),
+        },
     )
+    for label, url, language in record.get("links", []) if made else []:
+        organisation.links.add(organisation.links.model(label=label, url=url, language=language))
     if made and record.get("contact"):
         organisation.contact_links.add(organisation.contact_links.model(contact_id=contacts[record["contact"]]))
+    if made:
         organisation.save()
     return organisation
 

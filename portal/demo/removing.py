@@ -21,6 +21,7 @@ from portal.demo.content import read_content, read_file
 from portal.demo.frame import WELCOME
 from portal.demo.images import COLLECTION, CREDIT
 from portal.demo.keys import key_of
+from portal.demo.network import close_sections, news_key
 from portal.demo.pages import page_key
 from portal.demo.quietly import quietly
 from portal.demo.seminars import remove_documents
@@ -41,10 +42,12 @@ def _clear() -> Counter[str]:
     content = read_content()
     removed: Counter[str] = Counter()
     keys = [page_key(record["key"]) for record in content.pages]
+    keys += [news_key(record["key"]) for record in content.news]
     snippet_keys = [key_of("banner", "webinar"), *(key_of("menu", str(n)) for n in range(len(content.menus)))]
     strings = _strings([*keys, *snippet_keys])
     removed["menus and banners"] = _remove_each(Menu, snippet_keys) + _remove_each(Banner, snippet_keys)
     _leave_site(keys)
+    close_sections(keys)
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
     removed["applications"] = remove_applications(keys)

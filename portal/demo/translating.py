@@ -1,13 +1,22 @@
 """Translating what was made, through wagtail-localize, so that editors see it in the translation editor."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from portal.demo.catalogue import LANGUAGES, Catalogue, catalogue
+from portal.demo.catalogue import LANGUAGES, catalogue
+
+
+class Finder(Protocol):
+    """Whatever knows translations: a catalogue, or the words of one page."""
+
+    def find(self, words: str, path: str = "") -> str | None:
+        """Return the translation of a string at a place of a page; None when there is none."""
+        ...
 
 
 def strings_of(instance: Any) -> list[StringSegmentValue]:
@@ -30,21 +39,26 @@ def complete_languages(instance: Any) -> list[str]:
 
 def translate(instance: Any, translator: Any, editor: Any) -> list[Any]:
     """Make the translations of a page or snippet that are complete, published by an editor; return them."""
-    languages = complete_languages(instance)
-    if not languages:
+    words = {code: catalogue(code) for code in complete_languages(instance)}
+    return translate_to(instance, words, translator, editor)
+
+
+def translate_to(instance: Any, words: Mapping[str, Finder], translator: Any, editor: Any) -> list[Any]:
+    """Make the translations to the languages of `words`, published by an editor; return them."""
+    if not words:
         return []
     source, _made = TranslationSource.update_or_create_from_instance(instance)
     segments = list(StringSegment.objects.filter(source=source).select_related("string", "context"))
     made = []
-    for code in languages:
+    for code, known in words.items():
         locale = Locale.objects.get(language_code=code)
-        _keep(segments, catalogue(code), locale, translator)
+        _keep(segments, known, locale, translator)
         translation, _made = Translation.objects.get_or_create(source=source, target_locale=locale)
         made.append(_publish(instance, translation, editor))
     return made
 
 
-def _keep(segments: list[StringSegment], words: Catalogue, locale: Locale, translator: Any) -> None:
+def _keep(segments: list[StringSegment], words: Finder, locale: Locale, translator: Any) -> None:
     """Store the translated strings, as the translation editor would."""
     StringTranslation.objects.bulk_create(
         [

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "projects",
     "events",
     "grants",
+    "partners",
     "accounts",
     "core.pages",
     "core.media",

@@ -1,5 +1,6 @@
 """Programmes, project pages and their records, methods, the bank, and imports."""
 
+from projects.models.adoptions import Adoption
 from projects.models.bank import ProjectIndexPage
 from projects.models.imports import ImportBatch, ImportEntry
 from projects.models.methods import Method, MethodIndexPage, MethodPage, MethodVersion
@@ -9,6 +10,7 @@ from projects.models.records import Indicator, Project
 
 __all__ = [
     "SECTION_FIELDS",
+    "Adoption",
     "ImportBatch",
     "ImportEntry",
     "Indicator",

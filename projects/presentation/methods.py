@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,22 +11,37 @@ from core.reading import active_language, reading_of
 from projects.presentation.facts import shown
 
 
-def terms_of(page: Any) -> dict[str, list[str]]:
-    """Return the labels of target groups and themes in the active language: of a stored page in one query."""
+def described(page: Any) -> tuple[dict[str, list[str]], list[tuple[str, Any, str]]]:
+    """Return the labels of target groups and themes, and the versions (number, day, change), the newest first.
+
+    In the active language; of a stored page in one query.
+    """
     sets = {"target_groups": page.target_groups.all(), "themes": page.themes.all()}
-    if not all(isinstance(rows, QuerySet) for rows in sets.values()):
-        # A draft has its terms at hand.
-        return {kind: [term.label for term in rows] for kind, rows in sets.items()}
+    versions = page.versions.all()
+    if not all(isinstance(rows, QuerySet) for rows in (*sets.values(), versions)):
+        # A draft has all of it at hand.
+        terms = {kind: [term.label for term in rows] for kind, rows in sets.items()}
+        return terms, [(row.number, row.date, row.change) for row in versions]
     own = Coalesce(NullIf(F(f"label_{active_language()}"), Value("")), F("label_sv"))
-    columns = ("kind", "sort_order", "label_sv", "own_label")
+    columns = ("kind", "sort_order", "label_sv", "own_label", "day")
+    no_day = Cast(Value(None), DateField())
     queries = [
-        rows.order_by().annotate(kind=Value(kind, CharField()), own_label=own).values_list(*columns)
+        rows.order_by().annotate(kind=Value(kind, CharField()), own_label=own, day=no_day).values_list(*columns)
         for kind, rows in sets.items()
     ]
+    changes = versions.order_by().annotate(
+        kind=Value("version", CharField()), label_sv=F("number"), own_label=F("change"), day=F("date")
+    )
     found: dict[str, list[str]] = {kind: [] for kind in sets}
-    for kind, _order, _swedish, label in sorted(queries[0].union(*queries[1:], all=True)):
-        found[kind].append(label)
-    return found
+    newest_first: list[tuple[str, Any, str]] = []
+    for kind, _order, first, label, day in sorted(
+        queries[0].union(*queries[1:], changes.values_list(*columns), all=True)
+    ):
+        if kind == "version":
+            newest_first.append((first, day, label))
+        else:
+            found[kind].append(label)
+    return found, newest_first
 
 
 def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
@@ -34,8 +49,7 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     reading = reading_of(request)
     project_key = page.from_project_id()
     project = reading.page_for(project_key) if project_key else None
-    versions = list(page.versions.all())
-    terms = terms_of(page)
+    terms, versions = described(page)
     facts = shown(
         [
             {
@@ -43,7 +57,7 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
                 "value": project.title if project else None,
                 "url": project.get_url(request) if project else "",
             },
-            {"label": _("Version"), "value": versions[0].number if versions else None},
+            {"label": _("Version"), "value": versions[0][0] if versions else None},
             {"label": _("Licence"), "value": page.get_licence_display()},
             {"label": _("Target groups"), "lines": terms["target_groups"]},
             {"label": _("Themes"), "lines": terms["themes"]},
@@ -58,7 +72,7 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "facts": facts,
         "before": _texts(page, headings),
         "after": _texts(page, later),
-        "versions": [{"title": version.number, "date": version.date, "text": version.change} for version in versions],
+        "versions": [{"title": number, "date": day, "text": change} for number, day, change in versions],
     }
 
 

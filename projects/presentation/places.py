@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from core.languages.sorting import swedish_key
 from core.places.names import county_codes, county_names, municipality_names, sizes_of_counties
 from core.places.outlines import box_around, outlines
 from core.places.tiles import tile_map, tiles_for
@@ -40,12 +41,3 @@ def small_maps(codes: Iterable[str]) -> list[dict[str, Any]]:
 
 def _marked(paths: dict[str, str], chosen: set[str]) -> list[dict[str, Any]]:
     return [{"path": path, "level": 3 if code in chosen else 0} for code, path in paths.items()]
-
-
-# How Swedish sorts: å, ä and ö are letters of their own, after z.
-_SWEDISH = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"})
-
-
-def swedish_key(text: str) -> str:
-    """Return what Swedish sorts a text by."""
-    return text.casefold().translate(_SWEDISH)

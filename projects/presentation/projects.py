@@ -37,6 +37,7 @@ class ProjectStory:
     def prepare(self) -> None:
         """Say which pages and contacts will be needed, before they are fetched with those of the frame."""
         self.page.contact_id = self.facts.contact_id
+        self.page.adoptions_told = self.described.adoptions
         self.reading.need(pictured=[key for keys in self.described.pages.values() for key in keys])
 
     @cached_property

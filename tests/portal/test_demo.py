@@ -12,6 +12,7 @@ import polib
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F
@@ -38,6 +39,7 @@ from grants.enums import CallPhase
 from grants.enums import State as CaseState
 from grants.models import Application, Call, CaseEvent, FormVersion, ProgrammeRules, Submission
 from home.models import ArticlePage, ArticleTag, HomePage
+from partners.models import Correspondent, Partner, Partnership
 from portal.demo import catalogue as catalogues
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import FOLDER, parents_first, read_content
@@ -45,6 +47,7 @@ from portal.demo.frame import NotEmptyError, make_banner
 from portal.demo.keys import key_of
 from portal.demo.loading import is_loaded, load
 from portal.demo.markup import to_html
+from portal.demo.network import news_key
 from portal.demo.pages import page_key
 from portal.demo.pictures import DRAWINGS, canvas, draw
 from portal.demo.pictures.logos import EU_BLUE, EU_YELLOW, MARKS, emblem
@@ -53,7 +56,7 @@ from portal.demo.removing import clear
 from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
-from projects.models import Method, Programme, Project
+from projects.models import Adoption, Method, Programme, Project
 from tests.support.queries import report_queries
 from tests.support.site import build_site
 
@@ -79,6 +82,7 @@ MADE = (
     Redirect, Site, SiteSettings, String, StringTranslation, Translation, TranslatableObject, TranslationSource,
     get_image_model(), get_user_model(), CustomDocument, Event, Needs, OutboxMessage, Registration, Series,
     Application, Call, CaseEvent, FormVersion, ProgrammeRules, Submission,
+    Adoption, Correspondent, Group, Partner, Partnership,
 )  # fmt: skip
 
 
@@ -157,7 +161,8 @@ def test_english_is_complete(demo):
     missing = {record["key"]: catalogue("en").missing(strings_of(source(record["key"]))) for record in demo.pages}
 
     assert {name: words for name, words in missing.items() if words} == {}
-    assert Page.objects.filter(locale__language_code="en", live=True, depth__gt=1).count() == len(demo.pages)
+    told = sum(record["lang"] == "en" or "en" in record.get("to", {}) for record in demo.news)
+    assert Page.objects.filter(locale__language_code="en", live=True, depth__gt=1).count() == len(demo.pages) + told
 
 
 @pytest.mark.parametrize("language", ["nb", "nl", "pt", "it"])
@@ -251,7 +256,8 @@ def test_projects_have_their_records_places_and_numbers(demo):
 def test_accounts_have_roles_and_confirmed_addresses_and_can_sign_in(demo):
     for record in demo.accounts:
         user = get_user_model().objects.get(email=record["email"])
-        assert set(user.groups.values_list("name", flat=True)) == set(record["roles"])
+        sections = Correspondent.objects.filter(user=user).values("group")
+        assert set(user.groups.exclude(pk__in=sections).values_list("name", flat=True)) == set(record["roles"])
         assert EmailAddress.objects.get(user=user).verified
         assert Client().login(email=user.email, password=PASSWORD)
 
@@ -357,6 +363,20 @@ def test_a_series_has_its_dates_whatever_the_day(today):
     assert {day.weekday() for day in days} == {days[0].weekday()}
     assert len({(day.year, day.month) for day in days}) == 7
     assert days[0] < date.fromisoformat(today) < days[-1]
+
+
+def test_partners_tell_their_news_in_their_own_languages_and_methods_are_in_use(demo):
+    assert {record["lang"] for record in demo.news} == {"en", "nl", "pt", "it"}
+    for record in demo.news:
+        pages = Page.objects.filter(translation_key=news_key(record["key"]), live=True)
+        languages = set(pages.values_list("locale__language_code", flat=True))
+        assert languages == {record["lang"], *record.get("to", {})}
+        original = pages.get(locale__language_code=record["lang"])
+        behind = pages.filter(last_published_at__lt=original.last_published_at)
+        assert behind.exists() == record.get("changed", False)
+    assert Adoption.objects.published().values("method").distinct().count() == 5
+    assert Partnership.objects.get(title="The X Train").members.count() == 6
+    assert Correspondent.objects.get().page.locale.language_code == "pt"
 
 
 # --- loading twice, taking away -------------------------------------------------------------

@@ -13,6 +13,7 @@ from events.links import manage_token
 from events.models import Event, Registration
 from grants.models import Call
 from home.enums import MessageKind
+from projects.models import Method
 
 # What stands beside the pages, below the language's prefix.
 BESIDE = (
@@ -65,4 +66,8 @@ def form_addresses(language: str) -> list[str]:
         if registration is not None:
             token = manage_token(registration)
             found += [reverse(f"events:{name}", args=[token]) for name in ("registration", "change")]
+        method = Method.objects.filter(is_public=True).order_by("pk").first()
+        if method is not None:
+            found += [reverse(f"projects:{name}", args=[method.translation_key]) for name in ("adopt", "adopt_thanks")]
+        found += [reverse(f"partners:{name}") for name in ("join", "join_thanks")]
         return [*found, reverse("mail:requested"), reverse("account_reset_password"), reverse("style_page")]

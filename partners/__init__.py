@@ -1,0 +1,1 @@
+"""Partners: who they are, the networks they form, and the news they send."""

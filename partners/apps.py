@@ -1,0 +1,33 @@
+"""Partners: who they are, the networks they form, and the news they send."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    """Partners: who they are, the networks they form, and the news they send."""
+
+    name = "partners"
+    label = "partners"
+    verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        """Connect the signals, and enter listings, mail, search and rights."""
+        from accounts import roles
+        from accounts.enums import Role
+        from core.audit import actions
+        from partners import letters, listings, search, showing, signals
+
+        signals.connect()
+        listings.offer()
+        letters.register()
+        search.register()
+        showing.enter()
+        actions.register(
+            {
+                "partners.correspondent_added": _("Correspondent of a partner added"),
+                "partners.correspondent_removed": _("Correspondent of a partner removed"),
+            }
+        )
+        roles.grant([Role.EDITOR], *(f"partners.{verb}_joinrequest" for verb in ("view", "change", "delete")))
+        roles.grant([Role.ADMINISTRATOR], *(f"partners.{verb}_correspondent" for verb in ("add", "delete", "view")))
