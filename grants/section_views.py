@@ -60,8 +60,8 @@ class SectionView:
 
     def __init__(self, request: HttpRequest, application: Application, role: str, asked: dict[str, Any]) -> None:
         self.request, self.application, self.role, self.asked = request, application, role, asked
-        self.row = application.sections.select_related("saved_by").filter(section_id=asked["id"]).first()
-        self.row = self.row or SectionAnswers(application=application, section_id=asked["id"])
+        rows = application.sections.select_related("saved_by").filter(section_id=asked["id"])
+        self.row = rows.first() or SectionAnswers(application=application, section_id=asked["id"])
         self.url_of = url_of(application)
 
     def form(self, *, posted: bool = False, **values: Any) -> SectionForm:

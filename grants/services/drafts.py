@@ -119,7 +119,7 @@ def save_section(actor: Any, application: Application, writing: Writing) -> Save
             return _write(actor, locked, writing, kept)
     except Exception:
         for attachment in kept:
-            attachment.file.storage.delete(attachment.file.name)
+            attachment.file.storage.delete(attachment.file.name or "")
         raise
 
 
@@ -186,7 +186,7 @@ def _detach(application: Application, keys: list[str]) -> None:
 
 def forget(attachment: Attachment) -> None:
     """Delete a file: the row now, the bytes when that is committed."""
-    storage, name = attachment.file.storage, attachment.file.name
+    storage, name = attachment.file.storage, attachment.file.name or ""
     attachment.delete()
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
