@@ -4,7 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
@@ -43,6 +47,20 @@ class SpacedCatalog(JavaScriptCatalog):
 def register_catalog() -> list[URLPattern]:
     """Answer before wagtail-localize at the address of its words."""
     return [path("localize/jsi18n/", SpacedCatalog.as_view(packages=["wagtail_localize"]))]
+
+
+# Wagtail's own words, so that its catalogues hold them and ours need not.
+MORE_ACTIONS = "More actions"
+
+
+@hooks.register("insert_editor_js")
+def mend_translation_editor() -> SafeString:
+    """Load what puts the words that the translation editor holds in English alone into the editor's language."""
+    return format_html(
+        '<script type="module" src="{}" data-more-actions="{}" id="translation-editor-words"></script>',
+        static("js/translation-editor.js"),
+        gettext(MORE_ACTIONS),
+    )
 
 
 @hooks.register("construct_homepage_panels")

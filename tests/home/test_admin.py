@@ -1,11 +1,14 @@
 """What an editor meets in the admin."""
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import TestCase
 from django.urls import reverse
+from django.utils.translation import override
 
 from home.accessibility import remarks_on
 from home.models import ArticlePage, Message, StandardPage
+from home.wagtail_hooks import mend_translation_editor
 from tests.factories import home as make
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +170,11 @@ def test_publishing_says_so_too(editor_client, site):
 def test_an_article_stands_only_in_an_archive(site):
     assert not ArticlePage.can_create_at(site.home)
     assert ArticlePage.can_create_at(make.make_archive(site.home))
+
+
+def test_the_translation_editor_is_given_what_it_holds_in_english_alone():
+    with override("sv"):
+        script = mend_translation_editor()
+
+    assert 'data-more-actions="Fler åtgärder"' in script
+    assert finders.find("js/translation-editor.js")
