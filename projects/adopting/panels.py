@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from core.periods import PartialDate, format_date
 from core.places.names import municipality_names
-from core.reading import active_language, reading_of
+from core.reading import Reading, active_language, reading_of
 from core.registry import Panel, register_panel
 from partners.mapping import drawn
 from projects.models import Adoption
@@ -31,7 +33,7 @@ class Use:
     municipality_code: str
     country_code: str
     country_label: str
-    method: str = ""
+    method: Any = ""
 
     @classmethod
     def of(cls, row: Adoption) -> "Use":
@@ -103,19 +105,27 @@ def project_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
     return {"items": timeline(uses), "map": on_map(uses), "tell_url": ""} if uses else None
 
 
+def _title_of(method: Any, reading: Reading) -> str:
+    """Return what a method is called in the reader's language, else in its own."""
+    page = reading.page_for(method.source_page_id or 0)
+    return page.title if page is not None else method.title
+
+
 def index_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return who uses which method, the latest told, and all of them on a map."""
+    """Return who uses which method, the latest told, and all of them on a map; nothing beside a narrowed list."""
+    if request.GET:
+        return None
     rows = Adoption.objects.published().filter(method__is_public=True).order_by("-published_at", "-pk")
     adoptions = list(rows.select_related("municipality", "country", "method")[:MOST_ON_MAP])
     if not adoptions:
         return None
     reading = reading_of(request)
     reading.need(pages=[row.method.source_page_id for row in adoptions if row.method.source_page_id])
-    titles = {}
-    for row in adoptions:
-        known = reading.page_for(row.method.source_page_id or 0)
-        titles[row.method_id] = known.title if known is not None else row.method.title
-    shown = [replace(Use.of(row), method=titles[row.method_id]) for row in adoptions[:MOST_IN_TIMELINE]]
+    shown = [
+        # Looked at when the page is drawn: by then the list has read the pages of the methods.
+        replace(Use.of(row), method=SimpleLazyObject(partial(_title_of, row.method, reading)))
+        for row in adoptions[:MOST_IN_TIMELINE]
+    ]
     return {"items": timeline(shown), "map": on_map([Use.of(row) for row in adoptions]), "tell_url": ""}
 
 
