@@ -59,7 +59,7 @@ def _submitted(application: Application, now: dt.datetime) -> tuple[str, str, bo
     when = moment_text(application.submitted_at) if application.submitted_at else ""
     decision = application.call.decision_on
     then = _("A case officer reads it, and asks if anything is missing.")
-    if decision is not None:
+    if decision is not None and decision >= now.astimezone(clock.ZONE).date():
         then += " " + _("Decision by %(day)s.") % {"day": date_format(decision, "DATE_FORMAT")}
     return _("Sent %(when)s.") % {"when": when}, then, False
 
