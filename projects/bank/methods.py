@@ -41,15 +41,16 @@ class MethodForm(forms.Form):
 def method_list_context(request: HttpRequest, context: dict[str, Any], methods: Any) -> dict[str, Any]:
     """Add the cards of the public methods that the address asks for, each once, in the reader's language if there."""
     public = methods.filter(is_public=True, source_page__isnull=False)
-    rows = list(public.values_list("source_page_id", "licence", "project__title"))
+    rows = public.values_list("source_page_id", "licence", "project__title")
     licences = {key: licence for key, licence, _project in rows}
+    projects = {key: project or "" for key, _licence, project in rows}
     values, labels = _terms(public)
     for key, licence in licences.items():
         values[key]["licence"] = {licence} if licence else set()
     labels["licence"] = {code: str(label) for code, label in Licence.choices}
     asked = MethodForm(request.GET)
     chosen = {name: value for name, value in asked.cleaned_data.items() if value} if asked.is_valid() else {}
-    cards = _cards(request, {key: project for key, _licence, project in rows}, chosen.pop("q", ""))
+    cards = _cards(request, projects, chosen.pop("q", ""))
     left = [key for key in cards if all(value in values[key][name] for name, value in chosen.items())]
     form = MethodForm(request.GET, _options(cards, values, labels, chosen))
     form.is_valid()
@@ -82,11 +83,8 @@ def _terms(public: Any) -> tuple[dict[int, dict[str, set[str]]], Words]:
     return values, labels
 
 
-def _cards(request: HttpRequest, projects: dict[int, str | None], words: str) -> dict[int, Any]:
-    """Return the cards by page, with every word somewhere in the method or in the title of its project.
-
-    `projects` are those titles by the page of the method.
-    """
+def _cards(request: HttpRequest, projects: dict[int, str], words: str) -> dict[int, Any]:
+    """Return the cards by page, with every word somewhere in the method or in the title of its project."""
     reading = reading_of(request)
     reading.need(pages=list(projects))
     found = {}
@@ -100,7 +98,7 @@ def _cards(request: HttpRequest, projects: dict[int, str | None], words: str) ->
         found = {
             key: (page, card)
             for key, (page, card) in found.items()
-            if _has_words(asked, f"{card.title} {card.text} {texts.get(page.pk, '')} {projects[key] or ''}")
+            if _has_words(asked, f"{card.title} {card.text} {texts.get(page.pk, '')} {projects[key]}")
         }
     kept = {key: card for key, (_page, card) in found.items()}
     reading.illustrate(kept.values())
