@@ -80,8 +80,8 @@ def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def checked_address(parts: Parts) -> str:
-    """Look the host up, once, and return an address to connect to.
+def checked_addresses(parts: Parts) -> list[str]:
+    """Look the host up, once, and return the addresses to connect to, in the order to try them.
 
     Raises RefusedError when any of its addresses is not of the open internet, OSError when it has none.
     """
@@ -89,4 +89,4 @@ def checked_address(parts: Parts) -> str:
     addresses = [str(row[4][0]) for row in found]
     if not addresses or not all(is_open(address) for address in addresses):
         raise RefusedError("inside the network")
-    return addresses[0]
+    return list(dict.fromkeys(addresses))[:4]

@@ -22,7 +22,7 @@ def read_calendar(text: str, base: str) -> Iterator[Item]:
     """Return the coming entries, the next first. Raises FetchError when the calendar does not end."""
     today = f"{timezone.now() - dt.timedelta(days=1):%Y%m%d}"
     frame, entries = _split(text)
-    if not frame or frame[-1].upper() != "END:VCALENDAR":
+    if not frame or frame[-1].strip().upper() != "END:VCALENDAR":
         raise FetchError(FeedProblem.UNREADABLE)
     coming = []
     for lines in entries:
@@ -41,15 +41,17 @@ def _split(text: str) -> tuple[list[str], list[list[str]]]:
     frame: list[str] = []
     entries: list[list[str]] = []
     entry: list[str] | None = None
-    for raw in text.splitlines():
-        line = raw.rstrip()
-        if line.upper() == "BEGIN:VEVENT":
+    for raw in text.split("\n"):
+        # A space at the end belongs to the words: a long line goes on after it on the next one (RFC 5545, 3.1).
+        line = raw.rstrip("\r")
+        mark = line.strip().upper()
+        if mark == "BEGIN:VEVENT":
             entry = []
         if entry is None:
-            frame.extend([line] if line else [])
+            frame.extend([line] if mark else [])
             continue
         entry.append(line)
-        if line.upper() == "END:VEVENT":
+        if mark == "END:VEVENT":
             entries.append(entry)
             entry = None
     return frame, entries

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from partners.enums import FeedProblem
-from partners.inflow.addresses import Parts, RefusedError, checked_address, parts_of
+from partners.inflow.addresses import Parts, RefusedError, checked_addresses, parts_of
 
 SECONDS = 20.0
 """For everything together: redirects, headers and the last byte."""
@@ -80,8 +80,7 @@ class _Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """Connect to the checked address; for https with the certificate checked against the name."""
-        address = checked_address(self.parts)
-        line = socket.create_connection((address, self.parts.port), timeout=self.watch.left())
+        line = self._line(checked_addresses(self.parts))
         self.sock = line
         if self.parts.scheme == "https":
             context = ssl.create_default_context()
@@ -91,6 +90,15 @@ class _Connection(http.client.HTTPConnection):
         line.settimeout(self.watch.left())
         if isinstance(line, ssl.SSLSocket):
             line.do_handshake()
+
+    def _line(self, addresses: list[str]) -> socket.socket:
+        """Return a line to the first address that answers. Raises OSError when none does."""
+        for address in addresses[:-1]:
+            try:
+                return socket.create_connection((address, self.parts.port), timeout=self.watch.left() / 3)
+            except OSError:
+                continue
+        return socket.create_connection((addresses[-1], self.parts.port), timeout=self.watch.left())
 
 
 def fetch(url: str, *, etag: str = "", last_modified: str = "", seconds: float = SECONDS) -> Fetched:
@@ -128,18 +136,23 @@ def _ask(url: str, headers: dict[str, str], watch: _Watch) -> Fetched | str:
     connection = _Connection(parts, watch)
     try:
         connection.request("GET", parts.target, headers={**headers, "Host": parts.netloc})
-        answer = connection.getresponse()
-        if answer.status in REDIRECTS and answer.getheader("Location"):
-            return str(answer.getheader("Location"))
-        kept = {"etag": answer.getheader("ETag") or "", "last_modified": answer.getheader("Last-Modified") or ""}
-        if answer.status == http.client.NOT_MODIFIED and ("If-None-Match" in headers or "If-Modified-Since" in headers):
-            return Fetched(None, **kept)
-        if answer.status != http.client.OK:
-            raise FetchError(FeedProblem.STATUS)
-        return Fetched(_read(answer, watch), answer.getheader("Content-Type") or "", **kept)
+        with connection.getresponse() as answer:
+            return _told(answer, headers, watch)
     finally:
         watch.line = None
         connection.close()
+
+
+def _told(answer: http.client.HTTPResponse, headers: dict[str, str], watch: _Watch) -> Fetched | str:
+    """Return what an answer holds, or the address it points to. Raises FetchError when it is a no."""
+    if answer.status in REDIRECTS and answer.getheader("Location"):
+        return str(answer.getheader("Location"))
+    kept = {"etag": answer.getheader("ETag") or "", "last_modified": answer.getheader("Last-Modified") or ""}
+    if answer.status == http.client.NOT_MODIFIED and ("If-None-Match" in headers or "If-Modified-Since" in headers):
+        return Fetched(None, **kept)
+    if answer.status != http.client.OK:
+        raise FetchError(FeedProblem.STATUS)
+    return Fetched(_read(answer, watch), answer.getheader("Content-Type") or "", **kept)
 
 
 def _read(answer: http.client.HTTPResponse, watch: _Watch) -> bytes:

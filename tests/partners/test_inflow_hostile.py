@@ -235,14 +235,14 @@ def test_a_calendar_tells_what_is_to_come():
     day = f"{timezone.now() + dt.timedelta(days=30):%Y%m%d}"
     text = calendar(
         entry("old", "20200101T100000Z"),
-        entry("a", f"{day}T100000Z", "LOCATION:Lisboa\r\nDTEND:20200101T100000Z\r\n"),
+        entry("a", f"{day}T100000Z", "LOCATION:Lisboa \r\n e Porto\r\nDTEND:20200101T100000Z\r\n"),
         entry("broken", f"{day}T999999Z"),
         entry("gone", f"{day}T100000Z", "STATUS:CANCELLED\r\n"),
         entry("nowhen", "99990101T100000Z"),
     )
     found = items(text)
     assert [(item.kind, item.title, item.place, item.ends_at) for item in found] == [
-        (FeedKind.EVENT, "Möte a", "Lisboa", None)
+        (FeedKind.EVENT, "Möte a", "Lisboa e Porto", None)
     ]
     assert len(items(calendar(*(entry(n, f"{day}T100000Z") for n in range(5_000))))) == MAX_ITEMS
 
