@@ -27,6 +27,7 @@ class EventsConfig(AppConfig):
             showing,
             signals,
             subscribing,
+            taking,
         )
 
         listings.register()
@@ -46,5 +47,6 @@ class EventsConfig(AppConfig):
         subscribing.register()
         participating.enter()
         scale.register()
+        taking.register()
         roles.grant([Role.EVENT_HOST], roles.ADMIN)
         self.receivers = signals

@@ -27,7 +27,11 @@ class PartnersConfig(AppConfig):
             {
                 "partners.correspondent_added": _("Correspondent of a partner added"),
                 "partners.correspondent_removed": _("Correspondent of a partner removed"),
+                "partners.feed_item_taken": _("Item of a partner's feed taken over as a draft"),
+                "partners.feed_item_dismissed": _("Item of a partner's feed dismissed"),
             }
         )
         roles.grant([Role.EDITOR], *(f"partners.{verb}_joinrequest" for verb in ("view", "change", "delete")))
         roles.grant([Role.ADMINISTRATOR], *(f"partners.{verb}_correspondent" for verb in ("add", "delete", "view")))
+        roles.grant([Role.EDITOR], *(f"partners.{verb}_feeditem" for verb in ("view", "change")))
+        roles.grant([Role.EDITOR], *(f"partners.{verb}_feedsource" for verb in ("add", "view", "change", "delete")))

@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import CreateView, DeleteView, SnippetViewS
 
 from core.places.viewsets import ReferencePolicy
 from partners import sections
+from partners.inflow.admin import FeedItemViewSet, FeedSourceViewSet
 from partners.models import Correspondent, JoinRequest, Partner, Partnership
 
 # Records follow their pages: they are looked up here and edited there.
@@ -115,7 +116,14 @@ class CorrespondentViewSet(SnippetViewSet):
 class PartnersViewSetGroup(SnippetViewSetGroup):
     """Partners."""
 
-    items = (PartnerViewSet, PartnershipViewSet, JoinRequestViewSet, CorrespondentViewSet)
+    items = (
+        PartnerViewSet,
+        PartnershipViewSet,
+        JoinRequestViewSet,
+        CorrespondentViewSet,
+        FeedItemViewSet,
+        FeedSourceViewSet,
+    )
     menu_label = _("Partners")
     menu_name = "partners"
     menu_icon = "group"

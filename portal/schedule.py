@@ -18,6 +18,7 @@ JOBS = (
     Job("* * * * *", "publish_scheduled"),
     Job("* * * * *", "send_mail"),
     Job("* * * * *", "sweep_events"),
+    Job("*/5 * * * *", "fetch_feeds"),
     Job("17 3 * * *", "clearsessions"),
     Job("37 3 * * *", "apply_retention"),
     Job("27 3 * * *", "prune_db_task_results"),

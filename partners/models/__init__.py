@@ -1,5 +1,6 @@
-"""Directory, profiles, partnerships, countries, news; their records; and requests to join."""
+"""Directory, profiles, partnerships, countries, news; their records; requests to join; and feeds in."""
 
+from partners.models.inflow import FeedItem, FeedSource
 from partners.models.networks import CountryPage, MemberLink, PartnershipPage, ResultLink
 from partners.models.news import PartnerNewsPage
 from partners.models.profiles import PartnerIndexPage, PartnerPage
@@ -9,6 +10,8 @@ from partners.models.requests import JoinRequest
 __all__ = [
     "Correspondent",
     "CountryPage",
+    "FeedItem",
+    "FeedSource",
     "JoinRequest",
     "MemberLink",
     "Partner",

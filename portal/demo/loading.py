@@ -134,6 +134,7 @@ class Loader:
         for record in self._each(self.content.news):
             network.make_news(record, self.made, self.users, self.today)
         network.open_section(self.made, self.users)
+        network.add_feeds(self.made)
         network.tell_adoptions(self.content.adoptions, self.made, self.today)
 
 

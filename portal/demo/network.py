@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -12,7 +13,7 @@ from accounts.models import Organisation
 from core.places.models import Country, Municipality
 from core.taxonomies.models import Theme
 from partners import sections
-from partners.models import Correspondent, PartnerNewsPage, PartnerPage
+from partners.models import Correspondent, FeedSource, PartnerNewsPage, PartnerPage
 from portal.demo.bodies import BodyWriter
 from portal.demo.content import Record
 from portal.demo.keys import block_id, key_of
@@ -23,6 +24,7 @@ from projects.models import Adoption, Method
 CORRESPONDENT = "correspondent"
 # In whose section, and in which language, the correspondent of the demo writes.
 SECTION = ("partner_raia", "pt")
+FEEDS = ("/sv/nyheter/feed/", "/sv/event/calendar.ics")
 
 
 def required_of(record: Record) -> dict[str, Any]:
@@ -151,6 +153,20 @@ def close_sections(keys: list[Any]) -> None:
     """Take correspondents out of the sections of the demo."""
     for place in Correspondent.objects.filter(page__translation_key__in=keys):
         sections.stop_writing(place, actor=None)
+
+
+def add_feeds(made: dict[str, Page]) -> None:
+    """Fetch two feeds for a partner: the portal's own, served by the portal itself."""
+    organisation = made[SECTION[0]].specific.organisation
+    for path in FEEDS:
+        FeedSource.objects.get_or_create(
+            url=settings.WAGTAILADMIN_BASE_URL + path, defaults={"organisation": organisation, "language": "sv"}
+        )
+
+
+def remove_feeds() -> None:
+    """Take the feeds of the demo away, with what they brought."""
+    FeedSource.objects.filter(url__in=[settings.WAGTAILADMIN_BASE_URL + path for path in FEEDS]).delete()
 
 
 # --- methods in use -------------------------------------------------------------------------

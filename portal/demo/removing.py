@@ -21,7 +21,7 @@ from portal.demo.content import read_content, read_file
 from portal.demo.frame import WELCOME
 from portal.demo.images import COLLECTION, CREDIT
 from portal.demo.keys import key_of
-from portal.demo.network import close_sections, news_key
+from portal.demo.network import close_sections, news_key, remove_feeds
 from portal.demo.pages import page_key
 from portal.demo.quietly import quietly
 from portal.demo.seminars import remove_documents
@@ -48,6 +48,7 @@ def _clear() -> Counter[str]:
     removed["menus and banners"] = _remove_each(Menu, snippet_keys) + _remove_each(Banner, snippet_keys)
     _leave_site(keys)
     close_sections(keys)
+    remove_feeds()
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
     removed["applications"] = remove_applications(keys)

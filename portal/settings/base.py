@@ -237,6 +237,9 @@ EMAIL_TIMEOUT = 20
 # --- Wagtail --------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Mångfaldens ansikten"
+# Feeds of partners on this machine itself: only for the demo and the tests; production refuses it.
+FEEDS_ALLOW_LOOPBACK = False
+
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media.forms.ImageForm"

@@ -16,5 +16,6 @@ SECRET_KEY = env.str("SECRET_KEY", default=_secret_file.read_text(encoding="utf-
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 DEMO = env.bool("DEMO", default=True)
+FEEDS_ALLOW_LOOPBACK = DEMO
 # Passkeys on http://localhost are allowed by browsers; allauth wants it said.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -28,6 +28,9 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[BASE_URL.split("//")[1].split("/")[0].split(":")[0]])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO = False
+if env.bool("FEEDS_ALLOW_LOOPBACK", default=False):
+    raise ImproperlyConfigured("FEEDS_ALLOW_LOOPBACK is for the demo: take it away.")
+FEEDS_ALLOW_LOOPBACK = False
 LOCAL_MAILBOX_ENABLED = False
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 
