@@ -21,6 +21,8 @@ STATIC_ROOT.mkdir()  # WhiteNoise warns when it is missing, and a warning is an 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file rather than memory: the live server's threads then have connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+# A browser keeps its connection to the live server open; the thread that answers it must not keep the database's.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}

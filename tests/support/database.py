@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         part.replace(kept)
         for old in sorted(KEPT.glob("tests-*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-3]:
             old.unlink(missing_ok=True)
+
+
+def _end_other_sessions() -> None:
+    """End what still holds the database of this process: a browser's kept connection, a thread that was given up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_left_in_the_database(_remember_rows_of_migrations: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL refuses to drop a database that anybody is connected to, and the suite would end in an error."""
+    yield
+    if connection.vendor == "postgresql" and _rows_of_migrations:
+        with django_db_blocker.unblock():
+            _end_other_sessions()
 
 
 _rows_of_migrations: dict[str, str] = {}
