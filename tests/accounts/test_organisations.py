@@ -30,6 +30,7 @@ def test_an_editor_makes_an_organisation_that_lists_its_contacts(editor_client):
         "org_number": "2120000449",
         "sector": "region",
         "website": "",
+        **formset("links"),
         **formset("contact_links", [{"contact": contact.pk, "ORDER": 1}]),
     }
     response = editor_client.post(url(Organisation, "add"), data)
