@@ -8,10 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.search.query import Or, PlainText
 
 from core.places.names import county_codes, county_names, municipality_names
-from core.search.text import index_terms
+from core.search.query import beginnings_for, understand
 from events.enums import Audience, EventFormat, HeldIn
 from events.index import FACETS, EventIndex
 from events.models.pages import EventPage
@@ -126,11 +125,10 @@ class FilterForm(forms.Form):
         return bits
 
     def _hits(self, languages: set[str]) -> list[int]:
-        """Return the keys of the pages with the words, by the stems of each language; one query."""
-        stems = sorted({index_terms(self.cleaned_data["q"], code) for code in languages} - {""})
-        if not stems:
+        """Return the keys of the pages with the words, or longer ones that begin so, in one query."""
+        query = beginnings_for(understand(self.cleaned_data["q"]), sorted(languages))
+        if query is None:
             return []
-        query = Or([PlainText(terms, operator="and") for terms in stems])
         # Ranking would ask the index once for every page; which may be read is known to the index in memory.
         found = EventPage.objects.search(query, order_by_relevance=False).get_queryset()
         return list(found.order_by().values_list("pk", flat=True)[:MOST_HITS])

@@ -1,5 +1,6 @@
 """Searching all pages that anybody may read."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import DateField, F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, TruncDate
+from modelsearch.query import SearchQuery
 from wagtail.models import Page
 
 from core.reading import Reading, public, whichever, with_card_facts
 from core.registry import Card
 from core.search.highlight import marked, passage
-from core.search.query import Asked, query_for, stems_of
+from core.search.query import Asked, beginnings_for, beginnings_of, query_for, stems_of
 
 # The most hits that are counted and paged through; nobody reads the thousand-and-first.
 MOST_HITS = 1000
@@ -98,28 +100,29 @@ def shown_date() -> Coalesce:
 
 
 def search_pages(asked: Asked, language: str | None, languages: list[str]) -> Result:
-    """Return the hits for what was asked: pages with every word, or with any if none has all. Two queries.
+    """Return the hits: pages with every word asked for, or longer ones that begin so; with any word if none has all.
 
-    Themes can only be chosen among while every word is found: loose hits are not worth narrowing.
+    Two queries. Themes can only be chosen among while every word is found: loose hits are not worth narrowing.
     """
     result = Result(asked)
-    rows: list[tuple[int, int, Any]] = []
-    for every_word in (True, False):
-        query = query_for(asked, languages, every_word=every_word)
-        if query is None:
-            return result
-        # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
-        pages = Page.objects.filter(id__in=searchable(language).values("pk"))
-        found = pages.annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
-        rows = [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
-        result.any_word = not every_word
-        if rows or len(asked.words) == 1:
-            break
+    rows = _rows(beginnings_for(asked, languages), language)
+    if not rows and len(asked.words) > 1:
+        result.any_word = True
+        rows = _rows(query_for(asked, languages, every_word=False), language)
     kinds = {key: ContentType.objects.get_for_id(key).model for key in {row[1] for row in rows}}
     result.hits = [Hit(pk, kinds[kind], day.year if day else None) for pk, kind, day in rows]
     if not result.any_word:
         _read_themes(result)
     return result
+
+
+def _rows(query: SearchQuery | None, language: str | None) -> list[tuple[int, int, dt.date | None]]:
+    if query is None:
+        return []
+    # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
+    pages = Page.objects.filter(id__in=searchable(language).values("pk"))
+    found = pages.annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
+    return [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
 
 
 def _read_themes(result: Result) -> None:
@@ -145,9 +148,9 @@ def cards_of(hits: list[Hit], asked: Asked, reading: Reading) -> list[Card]:
 
 def _card(page: Page, asked: Asked, reading: Reading) -> Card:
     language = page.card_language
-    stems = set(stems_of(asked, language))
+    stems, beginnings = set(stems_of(asked, language)), beginnings_of(asked, language)
     card = reading.card(page, date=page.shown_date)
     text = f"{card.text} {page.card_plain_text}".strip()
-    card.text = marked(passage(text, stems, language), stems, language)
-    card.title = marked(page.title, stems, language)
+    card.text = marked(passage(text, stems, language, beginnings), stems, language, beginnings)
+    card.title = marked(page.title, stems, language, beginnings)
     return card

@@ -19,6 +19,9 @@ ALGORITHMS = {
 # Letters of their own in the Nordic languages. SQLite's full-text index folds them to a and o, so that "raka" would
 # find "räka"; spelled like this they stay apart on every database. Other accents are folded: "ide" finds "idé".
 NORDIC = str.maketrans({"å": "a0", "ä": "a1", "æ": "a1", "ö": "o1", "ø": "o1"})
+# Stands before every stem, so that the beginning of a word is looked for among stems and not among the words of a
+# title as they were written, which SQLite keeps in the same index without the dots over its letters.
+STEM_MARK = "0"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -85,10 +88,11 @@ def stems(text: str, language: str) -> str:
 
 
 def coded(stem: str) -> str:
-    """Return a stem in plain ASCII as the index keeps it, with the Nordic letters kept apart from a and o."""
+    """Return a stem in plain ASCII as the index keeps it, with the Nordic letters kept apart from a and o; "" of ""."""
     spelled = unicodedata.normalize("NFC", stem).translate(NORDIC)
     decomposed = unicodedata.normalize("NFKD", spelled)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return STEM_MARK + plain if plain else ""
 
 
 def index_terms(text: str, language: str) -> str:

@@ -12,11 +12,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.search.query import Or, PlainText
 
 from core.languages.names import language_codes
 from core.places.names import county_codes, county_names, municipality_names
-from core.search.text import index_terms
+from core.search.query import beginnings_for, understand
 from projects.bank.index import FACETS, SORTS, BankIndex, bank_index
 from projects.enums import Phase, Status
 from projects.presentation.places import swedish_key
@@ -180,11 +179,13 @@ def choice_of(form: BankForm, projects: Any) -> Choice:
 
 
 def search_keys(projects: Any, text: str) -> list[int]:
-    """Return the keys of the projects that have all the words asked for, in any language they are published in."""
-    phrases = {index_terms(text, code) for code in language_codes()} - {""}
-    if not phrases:
+    """Return the keys of the projects that have all the words asked for, or longer ones that begin so.
+
+    In any language they are published in.
+    """
+    query = beginnings_for(understand(text), language_codes())
+    if query is None:
         return []
-    query = Or([PlainText(phrase, operator="and") for phrase in sorted(phrases)])
     # Which of them the public may see is known to the index in memory.
     found = projects.model.objects.search(query, order_by_relevance=False)
     return list(found.get_queryset().values_list("pk", flat=True))

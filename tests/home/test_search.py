@@ -40,6 +40,40 @@ def test_other_forms_of_a_word_are_found(client, site, word, asked):
     assert hits(client, asked) == [f"{word} i länet"]
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Klimatanalys för arbetsplatser", "klimat"),
+        ("Klimatanalys för arbetsplatser", "klimat arbetsplatsen"),
+        ("Ambassadörer för mångfald", "ambassad"),
+        ("Könsroller", "kön"),
+        ("Jämställdhetsdata", "jämställdhet"),
+    ],
+)
+def test_a_word_is_found_by_its_beginning(client, site, title, asked):
+    make.make_standard(site.home, title)
+
+    assert hits(client, asked) == [title]
+    assert "<mark>" in client.get("/sv/search/", {"q": asked}).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["analys", "kl", "limat"])
+def test_neither_the_end_of_a_word_nor_two_letters_are_a_beginning(client, site, asked):
+    make.make_standard(site.home, "Klimatanalys")
+
+    assert hits(client, asked) == []
+
+
+def test_a_whole_word_comes_before_the_beginning_of_one(client, site):
+    for number in range(3):
+        make.make_standard(site.home, f"Klimatanalys {number}")
+    make.make_standard(site.home, "Klimat i länet")
+    make.make_standard(site.home, "Klimatanalys igen")
+
+    assert hits(client, "klimat")[0] == "Klimat i länet"
+    assert len(hits(client, "klimat")) == 5
+
+
 def test_letters_of_their_own_are_not_mixed_up(client, site):
     make.make_standard(site.home, "Räka")
     make.make_standard(site.home, "Raka")

@@ -88,6 +88,8 @@ def test_the_bank_lists_the_newest_first(client, bank, three):
         ("status=completed", ["Öppna dörrar"]),
         ("phase=implementation", ["Öppna dörrar"]),
         ("q=mentorerna", ["Öppna dörrar"]),
+        ("q=mento", ["Öppna dörrar"]),
+        ("q=entor", []),
         ("q=blekinge+arbetsro", []),
         ("q=ronneby", ["Arbetsro"]),
         ("ground=unknown", []),
