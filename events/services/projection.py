@@ -111,6 +111,9 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     if was_public and event.starts_at != hours[0][0]:
         event.previous_starts_at = event.starts_at
     event.starts_at, event.ends_at = hours[0][0], max(end for _start, end in hours)
+    if event.status == EventStatus.SCHEDULED and event.previous_starts_at not in (None, event.starts_at):
+        # Whoever noted the old hour is told, also where the editor changed the hours and forgot the status.
+        event.status = EventStatus.MOVED
     event.closes_at = closing(page)
     changed = before is not None and before != event.calendar_facts()
     if changed:

@@ -91,6 +91,22 @@ def test_the_status_is_said(client, index, status, said):
     assert things(client, page)["Event"]["eventStatus"] == f"https://schema.org/{said}"
 
 
+def test_new_hours_are_a_move_also_without_the_status(client, index):
+    page = make_event_page(index, starts=SPRING)
+    republish(page, starts=SPRING + dt.timedelta(days=7))
+    said = client.get(page.get_url()).content.decode()
+    assert "Flyttat" in said
+    assert "Det skulle ha börjat" in said
+    assert "EventRescheduled" in said
+    assert "SEQUENCE:1\r\n" in calendar_of(client, Event.objects.get())
+
+
+def test_the_same_hours_again_are_no_move(client, index):
+    page = make_event_page(index, starts=SPRING)
+    republish(page, introduction="Annan ingress.")
+    assert "Flyttat" not in client.get(page.get_url()).content.decode()
+
+
 def test_what_was_moved_says_from_when(client, index):
     page = make_event_page(index, starts=SPRING)
     republish(page, starts=SPRING + dt.timedelta(days=7), status="moved")
