@@ -10,3 +10,5 @@ mkdir -p "$PORTAL_DATA"
 # A storm of registrations on both databases: how many a second, and that it adds up though processes are killed.
 .venv/bin/python manage.py storm
 .venv/bin/python manage.py storm --postgres
+# Autosave by 200 writers on one worker of the web server.
+.venv/bin/python manage.py writers
