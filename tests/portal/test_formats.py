@@ -14,12 +14,13 @@ from django.utils.formats import date_format
         ("en", "5 July 2025"),
         ("nb", "5. juli 2025"),
         ("nl", "5 juli 2025"),
+        ("pt", "5 de julho de 2025"),
         ("it", "5 luglio 2025"),
     ],
 )
 def test_a_date_is_written_as_in_the_language(language, written):
     with translation.override(language):
-        assert date_format(date(2025, 7, 5), "DATE_FORMAT").lower() == written.lower()
+        assert date_format(date(2025, 7, 5), "DATE_FORMAT") == written
 
 
 def test_english_hours_are_counted_to_twenty_four():
