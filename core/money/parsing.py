@@ -26,7 +26,9 @@ CURRENCY_WORDS = {
     "€": Currency.EUR,
 }
 MULTIPLES = {"tkr": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "mnok": 1_000_000, "msek": 1_000_000}
-MULTIPLE_CURRENCY = {"mnok": Currency.NOK}
+MULTIPLE_CURRENCY = {"mnok": Currency.NOK, "msek": Currency.SEK}
+# Words that Swedes and Norwegians both have for their own.
+ANY_KRONA = {"kr", "kr.", "kronor", "kroner"}
 NOTHING = {"", "-", "–", "—", "−", "..", "n/a"}
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = {sign: re.compile(rf"[0-9]{{1,3}}({re.escape(sign)}[0-9]{{3}})+") for sign in ",."}
@@ -43,7 +45,7 @@ class MoneyError(ValidationError):
 def parse_money(text: str, *, currency: str = Currency.SEK, language: str = "sv") -> Money | None:
     """Return the amount in `text`, or None when it is blank or a dash.
 
-    `currency` is taken when the text names none ("kr" is read as the given one if that is NOK). Spaces of any kind
+    `currency` is taken when the text names none ("kr" and its like are Norwegian if that is NOK). Spaces of any kind
     and, where it cannot be misread, points or commas may part the thousands. Raises MoneyError otherwise.
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
@@ -69,14 +71,19 @@ def _not_money(typed: str) -> MoneyError:
     return MoneyError(message % {"value": typed[:80]}, code="not_money")
 
 
+def _krona(default: Currency, otherwise: Currency) -> Currency:
+    return Currency.NOK if default == Currency.NOK else otherwise
+
+
 def _without_currency(text: str, default: Currency) -> tuple[str, Currency, int]:
     """Take the currency and a word for thousands or millions off the text."""
     for word, factor in MULTIPLES.items():
         if text.endswith(word):
-            return text[: -len(word)].strip(), MULTIPLE_CURRENCY.get(word, Currency.SEK), factor
+            currency = MULTIPLE_CURRENCY.get(word) or _krona(default, Currency.SEK)
+            return text[: -len(word)].strip(), currency, factor
     for word, currency in CURRENCY_WORDS.items():
-        if word in {"kr", "kr."} and default == Currency.NOK:
-            currency = Currency.NOK
+        if word in ANY_KRONA:
+            currency = _krona(default, currency)
         if text.endswith(word):
             return text[: -len(word)].strip(), currency, 1
         if text.startswith(word):
