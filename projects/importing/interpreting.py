@@ -112,7 +112,7 @@ class _Interpreter:
 
     def read_people(self) -> None:
         """Owner and contact."""
-        found, name = self.read("owner", lambda text: values.short(text, 160))
+        found, name = self.read("owner", values.owner)
         number_found, number = self.read("owner_number", values.organisation_number)
         if found:
             self.facts.values["owner_organisation"] = (

@@ -72,6 +72,13 @@ def short(text: str, limit: int) -> str:
     return plain
 
 
+def owner(text: str) -> str:
+    """Return the name of the one owner. Raises ValueError for a list of names, and for one that is too long."""
+    if len([name for name in text.split(";") if name.strip()]) > 1:
+        raise ValueError(_("A project has one owner. Write the other organisations as partners."))
+    return short(text, 160)
+
+
 def money(text: str, currency: str) -> Money | None:
     """Return an amount of at least 0, None when it is not known; `currency` counts when the text names none."""
     try:

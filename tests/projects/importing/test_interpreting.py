@@ -132,6 +132,7 @@ def test_terms_are_known_by_label_in_any_language_and_by_slug():
         ({"Total projektbudget": "NOK 5 000 000"}, "Total projektbudget", ""),
         ({"Total projektbudget": "5 kr"}, "Total projektbudget", ""),
         ({"Valuta": "USD"}, "Valuta", ""),
+        ({"Projektägare": "Ett AB; Två AB"}, "Projektägare", ""),
         ({"Valuta": "NOK", "Beviljat stöd": "5 SEK"}, "Beviljat stöd", ""),
         ({"Slutdatum": "2009-12-31"}, "Slutdatum", ""),
         ({"Slutdatum": "2010-02-30"}, "Slutdatum", ""),
