@@ -41,8 +41,21 @@ class PartBlock(blocks.StructBlock):
     required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
 
 
+def characters_block() -> blocks.IntegerBlock:
+    """Return the field for a limit as printed forms set it: characters, spaces included."""
+    return blocks.IntegerBlock(
+        label=_("At most so many characters"),
+        required=False,
+        min_value=5,
+        max_value=40_000,
+        help_text=_("Spaces count, e.g. 2000. Blank: no limit of your own."),
+    )
+
+
 class TextPartBlock(PartBlock):
     """Answered in a line."""
+
+    characters = characters_block()
 
     class Meta:
         icon = "pilcrow"
@@ -61,6 +74,7 @@ class LongTextPartBlock(PartBlock):
         max_value=5000,
         help_text=_("e.g. 300. Blank: no limit."),
     )
+    characters = characters_block()
 
     class Meta:
         icon = "doc-full"

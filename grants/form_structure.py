@@ -1,9 +1,9 @@
 """A form apart from the page it was composed on: one structure for all languages, words for each.
 
 `structure`: a list of sections `{"id", "parts": [{"id", "kind", "required", "words", "options", "columns",
-"only_if"?}]}`; ids are block ids, shared by translations. `only_if` is `[part id, option id]`, always of the same
-section and of an earlier part. `words`: by language and id `{"label", "help", "options", "columns"}`; a section's own
-words stand under its id.
+"characters"?, "only_if"?}]}`; ids are block ids, shared by translations. `only_if` is `[part id, option id]`, always
+of the same section and of an earlier part. `words`: by language and id `{"label", "help", "options", "columns"}`; a
+section's own words stand under its id.
 """
 
 from collections.abc import Iterator
@@ -59,6 +59,8 @@ def compiled_part(part: Raw, condition: list[str] | None) -> Raw:
         "options": [key for key, _option in named(part, "options")],
         "columns": [key for key, _column in named(part, "columns")],
     }
+    if value.get("characters"):
+        compiled["characters"] = value["characters"]
     if condition:
         compiled["only_if"] = condition
     return compiled

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from grants import form_structure
 from grants.enums import PartKind
 from grants.parts import Part, part_of
+from grants.parts.leaves import limit_in_characters, limit_in_words
 
 # Kinds whose own name says nothing that the question does not.
 PLAIN = {PartKind.TEXT, PartKind.CHOICE, PartKind.CHOICES, PartKind.TABLE}
@@ -49,9 +50,10 @@ def notes_of(question: dict[str, Any]) -> list[str]:
     notes = [] if kind in PLAIN or question["label"] == kind.label else [str(kind.label)]
     if kind == PartKind.CHOICES:
         notes.append(_("More than one can be chosen."))
-    limit = question.get("words")
-    if limit:
-        notes.append(ngettext("At most %(n)s word.", "At most %(n)s words.", limit) % {"n": limit})
+    if question.get("words"):
+        notes.append(limit_in_words(question["words"]))
+    if question.get("characters"):
+        notes.append(limit_in_characters(question["characters"]))
     return notes
 
 

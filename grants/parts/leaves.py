@@ -60,6 +60,17 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
+def limit_in_words(limit: int) -> str:
+    """Return what an applicant is told of a highest number of words."""
+    return ngettext("At most %(n)s word.", "At most %(n)s words.", limit) % {"n": limit}
+
+
+def limit_in_characters(limit: int) -> str:
+    """Return what an applicant is told of a highest number of characters; a line end counts as one."""
+    message = ngettext("At most %(n)s character, spaces included.", "At most %(n)s characters, spaces included.", limit)
+    return message % {"n": limit}
+
+
 class Leaf:
     """A line of text, and what all other leaves share."""
 
@@ -111,11 +122,14 @@ class Leaf:
 
 
 class LongText(Leaf):
-    """Running text, perhaps with a highest number of words."""
+    """Running text, perhaps with a highest number of words or of characters, spaces included."""
 
-    def __init__(self, label: Any, *, words: int | None = None, rows: int = 6, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, *, words: int | None = None, characters: int | None = None, rows: int = 6, **kwargs: Any
+    ) -> None:
         super().__init__(label, **kwargs)
         self.words = words
+        self.characters = characters
         self.rows = rows
 
     def parse(self, typed: Any, currency: str = Currency.SEK) -> str:
@@ -131,8 +145,15 @@ class LongText(Leaf):
                 "%(n)s word too many: at most %(limit)s.", "%(n)s words too many: at most %(limit)s.", too_many
             )
             return [message % {"n": too_many, "limit": self.words}]
-        if len(text) > LONGEST_TEXT:
-            return [_("The text is too long: at most %(limit)s characters.") % {"limit": LONGEST_TEXT}]
+        limit = min(self.characters or LONGEST_TEXT, LONGEST_TEXT)
+        too_many = len(text) - limit
+        if too_many > 0:
+            message = ngettext(
+                "%(n)s character too many: at most %(limit)s, spaces included.",
+                "%(n)s characters too many: at most %(limit)s, spaces included.",
+                too_many,
+            )
+            return [message % {"n": too_many, "limit": limit}]
         return []
 
     def widget(self, stored: Any) -> forms.Widget:
@@ -140,14 +161,17 @@ class LongText(Leaf):
         attrs: dict[str, Any] = {"rows": self.rows}
         if self.words:
             attrs["data-words"] = self.words
+        if self.characters:
+            attrs["data-characters"] = self.characters
         return forms.Textarea(attrs=attrs)
 
     def field(self, stored: Any, *, label: Any = None, help_text: Any = None) -> forms.Field:
         """Say the limit before anybody writes, and how much is written."""
         field = super().field(stored, label=label, help_text=help_text)
         if self.words:
-            limit = ngettext("At most %(n)s word.", "At most %(n)s words.", self.words) % {"n": self.words}
-            field.help_text = f"{field.help_text} {limit}".strip()
+            field.help_text = f"{field.help_text} {limit_in_words(self.words)}".strip()
+        if self.characters:
+            field.help_text = f"{field.help_text} {limit_in_characters(self.characters)}".strip()
         return field
 
 

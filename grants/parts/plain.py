@@ -22,12 +22,13 @@ def pairs(found: Any) -> list[tuple[str, str]]:
 
 
 class TextPart(Part):
-    """A line of text, or some with a limit in words."""
+    """A line of text, or some with a limit in words or characters."""
 
     def build(self) -> None:
         """One box."""
-        words = self.question.get("words") or None
-        self.single = LongText(self.label, words=words, rows=2) if words else Leaf(self.label)
+        words, characters = self.question.get("words") or None, self.question.get("characters")
+        limits: dict[str, Any] = {"words": words, "characters": characters}
+        self.single = LongText(self.label, **limits, rows=2) if words or characters else Leaf(self.label)
 
 
 class LongTextPart(Part):
@@ -35,7 +36,8 @@ class LongTextPart(Part):
 
     def build(self) -> None:
         """One large box."""
-        self.single = LongText(self.label, words=self.question.get("words") or None, rows=8)
+        limits = {name: self.question.get(name) or None for name in ("words", "characters")}
+        self.single = LongText(self.label, **limits, rows=8)
 
 
 class NumberPart(Part):

@@ -60,16 +60,23 @@ const removeRow = (row) => {
   changed();
 };
 
+const COUNTED = "[data-words], [data-characters]";
+
 const count = (box) => {
-  const limit = Number(box.dataset.words);
-  const n = box.value.split(/\s+/).filter(Boolean).length;
+  if (box.dataset.words) countIn(box, "Words", box.value.split(/\s+/).filter(Boolean).length);
+  if (box.dataset.characters) countIn(box, "Characters", [...box.value].length);
+};
+
+const countIn = (box, unit, n) => {
+  const limit = Number(box.dataset[unit.toLowerCase()]);
   const over = n - limit;
-  const text = over > 0 ? form.dataset.textWordsOver : form.dataset.textWords;
+  const text = form.dataset[`text${unit}${over > 0 ? "Over" : ""}`];
   if (!text) return;
-  let counter = box.nextElementSibling;
-  if (!counter?.classList.contains("words")) {
+  let counter = box.parentElement.querySelector(`:scope > .words[data-unit="${unit}"]`);
+  if (!counter) {
     counter = document.createElement("p");
     counter.className = "words";
+    counter.dataset.unit = unit;
     counter.setAttribute("aria-hidden", "true"); // the limit is in the help; told aloud only when it is passed
     box.after(counter);
   }
@@ -103,12 +110,12 @@ if (form) {
     else removeRow(button.closest("[data-row]"));
   });
   form.addEventListener("input", (event) => {
-    if (event.target.matches?.("[data-words]")) count(event.target);
+    if (event.target.matches?.(COUNTED)) count(event.target);
     const row = event.target.closest?.(".row--blank");
     if (row) begin(row);
     conditions();
   });
-  form.querySelectorAll("[data-words]").forEach(count);
+  form.querySelectorAll(COUNTED).forEach(count);
   conditions();
 }
 

@@ -33,7 +33,7 @@ def question(label, **more):
 
 def composed():
     """What the browser sends for a form with three sections; the choice has a question under its second answer."""
-    why = streamfield([("long_text", question("Varför då?", words="50", required="on"))])
+    why = streamfield([("long_text", question("Varför då?", words="50", characters="", required="on"))])
     options = inline_formset_of_list(
         [{"text": "Nej", "follow_ups": streamfield([])}, {"text": "Ja", "follow_ups": why}]
     )

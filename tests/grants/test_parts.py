@@ -173,6 +173,19 @@ def test_words_beyond_the_limit_are_counted_and_kept() -> None:
     assert "3" in form.errors["p-t"][0]
 
 
+@pytest.mark.parametrize("kind", ["text", "long_text"])
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [("å" * 10, ""), ("ett två tre", "1 tecken för mycket: högst 10"), ("a\r\nb", ""), ("🙂" * 10, "")],
+)
+def test_characters_are_counted_with_spaces_and_a_line_end_as_one(kind: str, typed: str, fault: str) -> None:
+    section = form_section(question(kind, id="t", characters=10))
+    form = SectionForm(section, "sv", {}, posted([("p-t", typed)]))
+    assert form.value["t"] == typed.replace("\r\n", "\n")
+    assert fault in str(form.errors.get("p-t", ""))
+    assert bool(form.errors.get("p-t")) == bool(fault)
+
+
 def test_empty_rows_are_none_and_a_row_can_be_taken_away_without_a_script() -> None:
     section = form_section(question("time_plan", id="t"))
     rows = [("p-t-rows-0-activity", "Första"), ("p-t-rows-1-activity", " "), ("p-t-rows-4-activity", "Andra")]
