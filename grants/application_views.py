@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.pdf import UnavailableError
 from core.reading import active_language
 from grants import checking, clock, policies, receipts, standing
-from grants.access import mine
+from grants.access import mine, post_else
 from grants.enums import MemberRole, State
 from grants.models.applications import Application, Attachment, Invitation
 from grants.models.records import Call
@@ -183,7 +183,7 @@ def receipt_pdf(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@post_else("grants:overview")
 def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Withdraw an application."""
     application, _role = mine(request, key)
@@ -197,7 +197,7 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@post_else("grants:overview")
 def discard(request: HttpRequest, key: UUID) -> HttpResponse:
     """Throw a draft away."""
     application, _role = mine(request, key)
@@ -212,7 +212,7 @@ def discard(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@post_else("grants:overview")
 def copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Begin a new application with the answers of this one."""
     application, _role = mine(request, key)
@@ -232,7 +232,7 @@ def copy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@post_else("grants:overview")
 def follow_form(request: HttpRequest, key: UUID) -> HttpResponse:
     """Go on in the form as it now is."""
     application, _role = mine(request, key)

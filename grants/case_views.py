@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core.audit import actions
 from core.audit.services import record
 from core.exports import csv_response, xlsx_response
 from core.reading import active_language
 from grants import case_log, policies, receipts
+from grants.access import post_else
 from grants.case_export import COLUMNS, applicant_of
 from grants.case_forms import CompletionForm
 from grants.colleague_forms import MessageForm
@@ -149,7 +150,7 @@ def chosen(sent: list[Submission], number: str) -> Submission:
 
 
 @never_cache
-@require_POST
+@post_else("grants_admin_case")
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for completion."""
     application = case_of(request, pk)
@@ -166,7 +167,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@post_else("grants_admin_case")
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to those who apply."""
     application = case_of(request, pk)

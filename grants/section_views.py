@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.reading import active_language
 from grants import policies, section_pages
-from grants.access import mine
+from grants.access import mine, post_else
 from grants.form_structure import in_language
 from grants.forms import SectionForm
 from grants.models.applications import Application, SectionAnswers
@@ -184,7 +184,7 @@ def read_through(
 
 @never_cache
 @login_required
-@require_POST
+@post_else("grants:review")
 def submit(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send the application, and lead to the receipt."""
     application, role = mine(request, key)

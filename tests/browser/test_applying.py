@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from core.mail import services
 from grants.enums import MemberRole, State
 from grants.models import Application, Call, CallPage
-from grants.services import drafts
+from grants.services import drafts, submitting
 from tests.factories.applications import ORGANISATION, add_member, answers_in, make_draft, owner_of, section_id, write
 from tests.factories.grants import key, make_call_page, make_calls_index
 from tests.support.browser import Watch
@@ -211,3 +211,26 @@ def test_a_session_that_ran_out_in_a_long_text_costs_no_word(draft: Application,
     page.wait_for_url(f"**{section_id('idea')}/**")
     expect(page.locator(TEXT)).to_have_value("En lång text som ingen vill skriva om.")
     assert stored_text(draft) == "En lång text som ingen vill skriva om."
+
+
+def test_a_message_that_was_not_sent_is_still_there_after_signing_in_again(
+    draft: Application, live_address: str, page: Page
+) -> None:
+    owner = owner_of(draft)
+    for name in ("who", "idea", "spread"):
+        write(draft, owner, name, answers_in(name))
+    submitting.submit(owner, draft, "sv")
+    path = live_address + f"/sv/apply/{draft.key}/messages/"
+    sign_in(page.context, live_address, owner)
+    page.goto(path)
+    page.locator("textarea").fill("Kan vi börja en vecka senare?")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Skicka meddelandet").click()
+    sign_in(page.context, live_address, owner)
+    page.goto(path)
+    expect(page.locator("textarea")).to_have_value("Kan vi börja en vecka senare?")
+    page.get_by_role("button", name="Skicka meddelandet").click()
+    expect(page.locator("[data-written]")).to_contain_text("Kan vi börja en vecka senare?")
+    expect(page.locator("textarea")).to_have_value("")
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("")

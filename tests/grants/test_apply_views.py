@@ -156,6 +156,15 @@ def test_a_reader_reads_and_changes_nothing(client, call):
     assert draft.state == State.DRAFT
 
 
+@pytest.mark.parametrize("name", ["withdraw", "discard", "copy", "follow_form", "submit"])
+def test_who_comes_back_to_where_something_was_sent_is_led_to_the_application(client, call, name):
+    draft = make_draft(call)
+    signed_in(client, owner_of(draft))
+    answer = client.get(url(name, draft.key))
+    assert answer["Location"] == url("review" if name == "submit" else "overview", draft.key)
+    assert Application.objects.get() == draft
+
+
 def test_a_file_is_handed_out_to_those_who_take_part_and_when_sent_to_those_who_read_cases(client, call):
     draft = make_draft(call, whole=True)
     owner = owner_of(draft)
