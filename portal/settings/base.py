@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "core.privacy",
     "core.audit",
     "core.patterns",
+    "core.translating",
     "core.search",
     "core.checks",
     "allauth",
