@@ -13,12 +13,15 @@ class TranslatingConfig(AppConfig):
 
     def ready(self) -> None:
         """Remember what a page said when it was published."""
+        from django.core import checks
         from wagtail.signals import page_published
 
         from core.audit import actions
+        from core.translating.checks import machine_translator_is_there
         from core.translating.signals import remember_published
 
         page_published.connect(remember_published, dispatch_uid="core.translating.remember_published")
+        checks.register(machine_translator_is_there)
         actions.register(
             {
                 "translating.started": _("Translation started"),

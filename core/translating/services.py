@@ -31,10 +31,12 @@ def _remember_original(page: Page) -> None:
     known = Standing.objects.filter(page_id=page.pk).first()
     if known is not None and known.words == words and known.original_id is None:
         return
-    Standing.objects.update_or_create(
-        page_id=page.pk,
-        defaults={"original": None, "words": words, "changed_at": page.last_published_at or timezone.now()},
-    )
+    changed_at = page.last_published_at or timezone.now()
+    if known is None:
+        Standing.objects.create(page_id=page.pk, words=words, changed_at=changed_at)
+    else:
+        known.original, known.words, known.changed_at, known.behind = None, words, changed_at, 0
+        known.save()
     for standing in Standing.objects.filter(original_id=page.pk):
         standing.behind = len(changes(standing.words, words))
         standing.save(update_fields=["behind"])

@@ -51,6 +51,13 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("before_edit_page", order=-1)
+def keep_to_translations(request: HttpRequest, page: Page) -> None:
+    """Refuse a translator the pages that were written in the language rather than translated to it."""
+    if not policies.may_edit_page(request.user, page):
+        raise PermissionDenied
+
+
 @hooks.register("before_edit_snippet", order=-1)
 def keep_to_own_languages(request: HttpRequest, instance: Any) -> None:
     """Refuse menus and banners in languages that the user does not translate to."""

@@ -63,6 +63,8 @@ class Loader:
             site = frame.put_on_site(site, self.made["home"])
             self._around(site)
             self._translated_pages()
+            for record in self.content.accounts:
+                people.let_translate(self.users[record["email"].split("@")[0]], record)
             applying.make_applications(self.users, self.today)
             self._network()
 

@@ -111,3 +111,11 @@ def test_the_groups_of_translators_say_what_they_are(about):
     assert Group.objects.filter(name="translator-en").exists()
     assert label_of("translator-xx") == "translator-xx"
     assert label_of("något annat") == "något annat"
+
+
+def test_a_translator_to_swedish_does_not_edit_what_is_written_in_swedish(about, site):
+    user = translator(site.locale("sv"))
+    client = signed_in(user)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[about.page.pk])).status_code == 302
+    user.groups.add(Group.objects.get(name="editor"))
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[about.page.pk])).status_code == 200
