@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.views import convert as convert_views
 from wagtail_localize.views import edit_translation as theirs
 
 from core.translating import po, policies
@@ -86,6 +87,14 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
         return _back(request)
 
 
+def convert(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Let a translation be thrown away by those alone who may also unpublish it."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_unpublish():
+        raise PermissionDenied
+    return convert_views.convert_to_alias(request, page_id)
+
+
 def _back(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
@@ -99,5 +108,6 @@ def urlpatterns() -> list[URLPattern]:
         path(f"{one}pofile/download/", guarded(theirs.download_pofile)),
         path(f"{one}pofile/upload/", upload),
         path(f"{one}machine_translate/", machine_translate),
+        path("localize/page/<int:page_id>/convert_to_alias/", convert),
         path(f"{one}disable/", guarded(theirs.stop_translation)),
     ]

@@ -99,6 +99,13 @@ def detail_context(request: HttpRequest, original: Page, locale: Locale, **more:
     translation = translation_of(original, locale)
     standing = Standing.objects.filter(page_id=cell.page.pk).first() if cell.page is not None else None
     different = changes(standing.words, services.words_at(original)) if standing is not None and cell.behind else []
+    progress = translation.get_progress() if translation is not None else None
+    newer_source = (
+        translation is not None
+        and bool(original.last_published_at)
+        and original.last_published_at > translation.source.last_updated_at
+    )
+    complete = progress is not None and progress[0] == progress[1] and not newer_source
     return {
         "page_title": original.title,
         "original": original,
@@ -107,10 +114,10 @@ def detail_context(request: HttpRequest, original: Page, locale: Locale, **more:
         "cell": cell,
         "changes": different,
         "translation": translation,
-        "progress": translation.get_progress() if translation is not None else None,
+        "progress": progress,
+        "is_complete": complete and cell.stage in {Stage.DRAFT, Stage.OUTDATED},
         "may_translate": policies.may_translate_to(request.user, locale),
-        "newer_source": translation is not None
-        and bool(original.last_published_at and original.last_published_at > translation.source.last_updated_at),
+        "newer_source": newer_source,
         **more,
     }
 

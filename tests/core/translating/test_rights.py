@@ -119,3 +119,17 @@ def test_a_translator_to_swedish_does_not_edit_what_is_written_in_swedish(about,
     assert client.get(reverse("wagtailadmin_pages:edit", args=[about.page.pk])).status_code == 302
     user.groups.add(Group.objects.get(name="editor"))
     assert client.get(reverse("wagtailadmin_pages:edit", args=[about.page.pk])).status_code == 200
+
+
+def test_a_translator_does_not_throw_a_translation_away(about):
+    client = signed_in(translator(about.english))
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[about.translated.pk]))
+    about.translated.refresh_from_db()
+    assert about.translated.alias_of_id is None
+
+
+def test_an_editor_does(about, editor_client):
+    editor_client.post(reverse("wagtail_localize:convert_to_alias", args=[about.translated.pk]))
+    about.translated.refresh_from_db()
+    assert about.translated.alias_of_id == about.page.pk
+    assert editor_client.get(reverse("translating_board")).status_code == 200
