@@ -60,7 +60,7 @@ def at_stage(pages: QuerySet, stage: str, locales: Iterable[Locale]) -> QuerySet
     locales = list(locales)
     there = siblings().filter(locale__in=locales)
     if stage == Stage.MISSING:
-        condition = Q(pk__in=[])
+        condition: Any = Q(pk__in=[])
         for locale in locales:
             condition |= ~Q(locale=locale) & ~Exists(siblings().filter(locale=locale))
         return pages.filter(condition)

@@ -27,11 +27,18 @@ class BoardForm(forms.Form):
     def __init__(self, *args: Any, locales: list[Locale], own: list[Locale], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.locales, self.own = locales, own
+        self.data: Any = self.data.copy()
         names = [(locale.language_code, own_name(locale.language_code)) for locale in locales]
         few = bool(own) and len(own) < len(locales)
         first = [(MINE, _("My languages")), (ALL, _("All languages"))] if few else [(MINE, _("All languages"))]
-        self.fields["language"].choices = [*first, *names]
-        self.fields["section"].queryset = sections()
+        languages: Any = self.fields["language"]
+        languages.choices = [*first, *names]
+        stages: Any = self.fields["stage"]
+        for name, field in (("language", languages), ("stage", stages)):
+            if not field.valid_value(self.data.get(name, "")):
+                self.data[name] = ""
+        section: Any = self.fields["section"]
+        section.queryset = sections()
 
     def chosen(self) -> dict[str, Any]:
         """Return what the board is asked for."""

@@ -171,7 +171,8 @@ def bring_in(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def import_answer(request: HttpRequest, original: Page, locale: Locale, translation: Translation) -> HttpResponse:
     """Take over the file of a request; answer with what was changed and left out, or with why it is refused."""
     upload = request.FILES.get("file")
-    status, more = 200, {}
+    status = 200
+    more: dict[str, Any] = {}
     try:
         if upload is None:
             raise ValidationError(_("Choose a file first."))
@@ -179,6 +180,7 @@ def import_answer(request: HttpRequest, original: Page, locale: Locale, translat
         outcome = po.bring_in(po.read(upload.read(po.LARGEST + 1), translation), translation, actor=request.user)
         more = {"outcome": outcome}
     except ValidationError as error:
-        status, more = 422, {"refused": error.messages[0]}
+        status = 422
+        more = {"refused": error.messages[0]}
     context = detail_context(request, original, locale, **more)
     return render(request, "translating/admin/detail.html", context, status=status)

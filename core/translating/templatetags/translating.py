@@ -15,7 +15,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def page_words(context: dict[str, Any]) -> dict[str, Any]:
     """Return what a reader is told of the words of the page shown; empty on plain views."""
-    page, request = context.get("page"), context.get("request")
+    page: Any = context.get("page")
+    request = context.get("request")
     if request is None or not hasattr(page, "translation_key"):
         return {}
     reading = reading_of(request)
