@@ -1,5 +1,6 @@
 """What pages and the translation editor tell of translations."""
 
+import json
 from typing import Any
 
 from django import template
@@ -21,6 +22,12 @@ def page_words(context: dict[str, Any]) -> dict[str, Any]:
         return {}
     reading = reading_of(request)
     return words_of_page(page, reading) if reading.page is not None and reading.page.pk == page.pk else {}
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Return a value as JSON, to be put into an attribute."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 @register.simple_tag

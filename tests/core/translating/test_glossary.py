@@ -30,16 +30,16 @@ def _terms(db):
     ],
 )
 def test_terms_are_found_in_their_forms_and_nothing_else(text, found):
-    assert [hit.term for hit in terms_in(text, "sv", "en")] == found
+    assert [hit.term for hit in terms_in([text], "sv", "en")] == found
 
 
 def test_a_term_without_a_word_in_the_language_says_so():
-    [hit] = terms_in("Enkäten", "sv", "en")
+    [hit] = terms_in(["Enkäten"], "sv", "en")
     assert hit.translated == ""
 
 
 def test_a_term_in_another_source_language():
-    assert [hit.translated for hit in terms_in("Equal recruitment matters", "en", "sv")] == ["jämlik rekrytering"]
+    assert [hit.translated for hit in terms_in(["Equal recruitment matters"], "en", "sv")] == ["jämlik rekrytering"]
 
 
 def test_terms_stand_beside_the_translation_editor(about):
@@ -49,6 +49,11 @@ def test_terms_stand_beside_the_translation_editor(about):
     assert "partner organisation" in page
     assert "Inte företag." in page
     assert 'class="js-translation-editor"' in page
+
+
+def test_each_term_knows_the_texts_it_stands_in():
+    [hit] = terms_in(["Vi är partner.", "Ingen alls.", "En partner till."], "sv", "en")
+    assert hit.texts == ["Vi är partner.", "En partner till."]
 
 
 def test_no_terms_no_panel(about):
