@@ -20,6 +20,8 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.enums import Role
+from core.translating.groups import label_of as translators_label
+from core.translating.groups import sync_groups
 
 ADMIN = "wagtailadmin.access_admin"
 
@@ -63,8 +65,11 @@ def register_defaults() -> None:
     grant([*writers, Role.TRANSLATOR, Role.AUDITOR, Role.ADMINISTRATOR], ADMIN)
     grant_on_pages([Role.EDITOR], "add_page", "change_page", "publish_page", "lock_page", "unlock_page")
     # A correspondent writes in one section: page permissions are given there, to a group of that section.
-    grant_on_pages([Role.TRANSLATOR], "change_page")
-    grant([Role.EDITOR, Role.TRANSLATOR], "wagtail_localize.submit_translation")
+    # A translator edits pages in some languages: page permissions are given to a group per language (core.translating).
+    grant([Role.EDITOR], "wagtail_localize.submit_translation")
+    grant([Role.EDITOR, Role.TRANSLATOR], "translating.view_standing")
+    grant([Role.EDITOR], *crud("translating", "easyversion", "glossaryterm"))
+    grant([Role.TRANSLATOR], "translating.view_glossaryterm")
     grant_on_collections(
         [Role.EDITOR],
         *("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image"),
@@ -106,6 +111,7 @@ def sync() -> None:
         group.permissions.add(*_permissions(_model_permissions[role]))
         _sync_pages(group, _page_permissions[role])
         _sync_collections(group, _collection_permissions[role])
+    sync_groups()
 
 
 def _create_missing_permissions() -> None:
@@ -145,5 +151,5 @@ def _sync_collections(group: Group, names: Iterable[str]) -> None:
 
 
 def label_of(name: str) -> str:
-    """Return the translated label of a group that is a role, else its name."""
-    return str(Role(name).label) if name in Role.values else name
+    """Return the translated label of a group that is a role or a language's translators, else its name."""
+    return str(Role(name).label) if name in Role.values else translators_label(name) or name

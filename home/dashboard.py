@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import TranslationSource
 
 from home.models import Message
 from partners.enums import RequestState
@@ -42,12 +41,9 @@ def unpublished(user: Any) -> QuerySet:
 
 
 def outdated(user: Any) -> QuerySet:
-    """Return the pages that the user may edit and that were changed after they were last sent to translation."""
+    """Return the translations that the user may edit and whose original says something else by now."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    sent = TranslationSource.objects.filter(object_id=OuterRef("translation_key"), locale_id=OuterRef("locale_id"))
-    return pages.annotate(sent_at=Subquery(sent.values("last_updated_at")[:1], output_field=DateTimeField())).filter(
-        live=True, last_published_at__gt=F("sent_at")
-    )
+    return pages.filter(live=True, standing__behind__gt=0).order_by("standing__changed_at", "pk")
 
 
 class WaitingPanel(Component):
@@ -116,7 +112,7 @@ class WaitingPanel(Component):
 
     def _translations(self, user: Any) -> Iterator[dict[str, str]]:
         for page in outdated(user)[:SHOWN]:
-            yield self._line(_("Changed since it was translated: %(title)s"), page)
+            yield self._line(_("The original has changed: %(title)s"), page)
 
     def _line(self, text: str, page: Page) -> dict[str, str]:
         title = page.get_admin_display_title()

@@ -80,22 +80,17 @@ def news_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def original_of(page: Any, reading: Reading) -> dict[str, Any] | None:
-    """Return the original that a translation was made from and whether it has changed since; None for an original."""
+    """Return the original that a translation was made from; None for an original. Every page tells when it is newer."""
     code = page.original_language
     if not code or code == reading.language:
         return None
     original = reading.translation(page.translation_key, code)
     if original is None:
         return None
-    newer = bool(
-        page.last_published_at and original.last_published_at and original.last_published_at > page.last_published_at
-    )
     return {
         "url": reading.address(original),
         "lang": code,
         "language": own_name(code),
-        "newer": newer,
-        "changed_at": original.last_published_at,
     }
 
 

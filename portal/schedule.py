@@ -22,6 +22,7 @@ JOBS = (
     Job("17 3 * * *", "clearsessions"),
     Job("37 3 * * *", "apply_retention"),
     Job("27 3 * * *", "prune_db_task_results"),
+    Job("7 4 * * *", "remember_translations"),
     Job("47 3 * * *", "refresh_statistics"),
     Job("7 8 * * *", "remind_adopters"),
 )

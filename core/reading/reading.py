@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -106,6 +107,12 @@ class Reading:
         self._load_pages(set())
         return self._family.get((key, language))
 
+    def at_hand(self, pk: int | None) -> Page | None:
+        """Return a readable page that has been read already; None when it has not, or may not be seen."""
+        self._load_pages(set())
+        page = self._by_pk.get(pk or 0)
+        return page if page is not None and page.is_readable else None
+
     def line(self) -> list[Page]:
         """Return the readable pages from the home page down to the shown page, in its language."""
         self._load_pages(set())
@@ -134,6 +141,7 @@ class Reading:
         condition = self._chosen(missing) if missing else Q()
         if not self._asked_family:
             self._asked_family = True
+            condition |= self._tied()
             paths = self._family_paths()
             if paths:
                 condition |= Q(translation_key__in=Page.objects.filter(path__in=paths).values("translation_key"))
@@ -144,9 +152,26 @@ class Reading:
         same = Q(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
         return (same & Q(locale__language_code=self.language)) | Q(pk__in=keys)
 
+    def _tied(self) -> Q:
+        """Return a condition: the page says the same as the shown one in easier words, or in full."""
+        if self.page is None or self.page.pk is None:
+            return Q()
+        # Known by name: what the table is for stands above this package.
+        versions = apps.get_model("translating", "EasyVersion").objects
+        easy, in_full = versions.filter(page=self.page.pk), versions.filter(easy=self.page.pk)
+        return Q(pk__in=easy.values("easy_id")) | Q(pk__in=in_full.values("page_id"))
+
     def _keep(self, condition: Q) -> None:
         rows = with_card_facts(Page.objects.filter(condition)).annotate(
-            is_restricted=restricted(), alias_locale=F("alias_of__locale_id")
+            is_restricted=restricted(),
+            alias_locale=F("alias_of__locale_id"),
+            # How the words of a translation relate to those of its original, and what says the same in easier words.
+            original_id=F("standing__original_id"),
+            behind=F("standing__behind"),
+            machine_words=F("standing__machine"),
+            words_changed_at=F("standing__changed_at"),
+            easy_id=F("easy_to_read__easy_id"),
+            in_full_id=F("easy_version_of__page_id"),
         )
         now = timezone.now()
         family = set(self._family_paths())

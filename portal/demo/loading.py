@@ -14,7 +14,7 @@ from wagtail.models import Page
 from core.search.together import indexed_together
 from core.upkeep import refresh_statistics
 from home.models import ArticleTag
-from portal.demo import applying, attending, calls, frame, images, network, pages, people, seminars
+from portal.demo import applying, attending, calls, frame, images, network, pages, people, seminars, wording
 from portal.demo.bodies import Lookups
 from portal.demo.catalogue import LANGUAGES, catalogue
 from portal.demo.content import Content, read_content
@@ -63,6 +63,9 @@ class Loader:
             site = frame.put_on_site(site, self.made["home"])
             self._around(site)
             self._translated_pages()
+            wording.add_words(self.made)
+            for record in self.content.accounts:
+                people.let_translate(self.users[record["email"].split("@")[0]], record)
             applying.make_applications(self.users, self.today)
             self._network()
 

@@ -116,6 +116,9 @@ def make_news(record: Record, made: dict[str, Page], users: dict[str, Any], toda
     page.refresh_from_db()
     words = {code: Words(record, translated) for code, translated in record.get("to", {}).items()}
     translations = translate_to(page, words, users["translator"], users["editor"])
+    if record.get("changed"):
+        page.body = _body({**record, "text": record["text"] + record["changed"]})
+        page.save_revision(user=users[CORRESPONDENT]).publish(user=users["editor"])
     _set_age(page, record, today, 0 if record.get("changed") else record["days_ago"])
     for translation in translations:
         _set_age(translation, record, today, record["days_ago"] - 3)

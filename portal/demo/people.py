@@ -5,12 +5,14 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from accounts.enums import MembershipRole, Role
 from accounts.models import Membership, Organisation
 from accounts.services import grant_role
 from core.contacts.models import Contact
 from core.places.models import Country, Municipality
+from core.translating.groups import PREFIX, sync_groups
 from portal.demo.content import Content, Record
 
 
@@ -33,6 +35,12 @@ def make_account(record: Record, password: str) -> Any:
             defaults={"role": record.get("membership", MembershipRole.READER)},
         )
     return user
+
+
+def let_translate(user: Any, record: Record) -> None:
+    """Make somebody translator of the languages that the record names."""
+    sync_groups()
+    user.groups.add(*Group.objects.filter(name__in=[f"{PREFIX}{code}" for code in record.get("translates", [])]))
 
 
 def make_contact(record: Record) -> Contact:

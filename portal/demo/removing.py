@@ -25,6 +25,7 @@ from portal.demo.network import close_sections, news_key, remove_feeds
 from portal.demo.pages import page_key
 from portal.demo.quietly import quietly
 from portal.demo.seminars import remove_documents
+from portal.demo.wording import remove_words
 from projects.models import Programme, ProgrammeArea
 
 
@@ -49,6 +50,7 @@ def _clear() -> Counter[str]:
     _leave_site(keys)
     close_sections(keys)
     remove_feeds()
+    remove_words()
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
     removed["applications"] = remove_applications(keys)

@@ -7,6 +7,8 @@
 | `CACHE_URL` | `redis://…` (Valkey too) | memory of the process |
 | `EMAIL_URL` | `smtp://…`, `smtp+tls://…` | the local mailbox |
 | `STORAGE_URL` | `s3://key:secret@host/bucket?region=…` | files in `PORTAL_DATA` |
+| `MACHINE_TRANSLATOR` | a provider class of wagtail-localize | none: machine translation is off |
+| `MACHINE_TRANSLATOR_OPTIONS` | its options as JSON | `{}` |
 """
 
 from pathlib import Path
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "core.privacy",
     "core.audit",
     "core.patterns",
+    "core.translating",
     "core.search",
     "core.checks",
     "allauth",
@@ -282,6 +285,13 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "wagtail_localize.tasks.ImmediateBackend", "O
 # What is sent to be translated is a draft until somebody has translated and published it: a page in English never
 # stands there in Swedish meanwhile.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Off unless a provider is named: the words of the pages would leave the house.
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": MACHINE_TRANSLATOR,
+        "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
+    }
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Security -------------------------------------------------------------------------------

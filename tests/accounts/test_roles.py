@@ -46,7 +46,8 @@ def test_every_permission_that_is_granted_exists():
         ("editor", "accounts.change_organisation", True),
         ("editor", "accounts.change_user", False),
         ("editor", "audit.view_auditentry", False),
-        ("translator", "wagtail_localize.submit_translation", True),
+        ("translator", "wagtail_localize.submit_translation", False),
+        ("translator", "translating.view_standing", True),
         ("translator", "contacts.add_contact", False),
         ("correspondent", "wagtailadmin.access_admin", True),
         ("correspondent", "wagtail_localize.submit_translation", False),
@@ -66,7 +67,7 @@ def test_roles_may_what_the_table_says(role, permission, may):
     ("role", "on_pages"),
     [
         ("editor", {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}),
-        ("translator", {"change_page"}),
+        ("translator", set()),
         ("correspondent", set()),
         ("auditor", set()),
         ("administrator", set()),

@@ -101,7 +101,10 @@ ADMIN_OPEN = {
 EVERYBODY = {"editor", "correspondent", "translator", "case_officer", "auditor", "administrator"}
 ADMIN_SECTIONS = {
     "admin/": EVERYBODY,
-    "admin/pages/": {"editor", "translator"},
+    "admin/pages/": {"editor"},
+    "admin/translations/": {"editor", "translator"},
+    "admin/snippets/translating/glossaryterm/": {"editor", "translator"},
+    "admin/snippets/translating/easyversion/": {"editor"},
     "admin/account/": EVERYBODY,
     "admin/images/": {"editor", "correspondent"},
     "admin/documents/": {"editor", "correspondent"},

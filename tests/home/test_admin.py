@@ -10,6 +10,7 @@ from home.accessibility import remarks_on
 from home.models import ArticlePage, Message, StandardPage
 from home.wagtail_hooks import mend_translation_editor
 from tests.factories import home as make
+from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,13 @@ def test_the_translation_editor_is_given_what_it_holds_in_english_alone():
 
     assert 'data-more-actions="Fler åtgärder"' in script
     assert finders.find("js/translation-editor.js")
+
+
+def test_the_start_page_names_the_translations_that_are_behind(editor_client, site):
+    page = make.make_standard(site.home, "Om oss")
+    translated = translate_page(page, site.locale("en"), title="About us")
+    edit = reverse("wagtailadmin_pages:edit", args=[translated.pk])
+    assert edit not in editor_client.get(reverse("wagtailadmin_home")).content.decode()
+    page.title = "Om oss alla"
+    page.save_revision().publish()
+    assert edit in editor_client.get(reverse("wagtailadmin_home")).content.decode()

@@ -4,11 +4,11 @@ import datetime as dt
 from xml.etree import ElementTree
 
 import pytest
-from django.utils import timezone
 from wagtail.models import Page
 
 from core.reading import Reading
 from core.taxonomies.models import Theme
+from partners.models import PartnerNewsPage
 from partners.newsroom import news, news_cards
 from tests.factories import home as make_home
 from tests.factories import partners as make
@@ -76,7 +76,9 @@ def test_a_translation_says_so_and_leads_to_the_original(network, placements, cl
 
 def test_a_translation_older_than_its_original_says_so(network, placements, client):
     swedish = translated(placements, network.site)
-    Page.objects.filter(pk=swedish.pk).update(last_published_at=timezone.now() - dt.timedelta(days=2))
+    changed = PartnerNewsPage.objects.get(pk=placements.pk)
+    changed.introduction = "Mais do que isso."
+    changed.save_revision(log_action=False).publish(log_action=False)
 
     page = client.get(swedish.url).content.decode()
     original = client.get(placements.url).content.decode()

@@ -33,6 +33,8 @@ from core.media.models import CustomDocument
 from core.navigation.models import Banner, Menu, SiteSettings
 from core.patterns.compose import FILE_COLOURS
 from core.reading.querysets import public
+from core.translating.groups import languages_of
+from core.translating.models import EasyVersion, GlossaryTerm, Standing
 from events.enums import Audience, EventFormat, EventStatus, State
 from events.models import Event, Needs, Registration, Series
 from grants.enums import CallPhase
@@ -577,3 +579,13 @@ def hours(turn):
         (round(180 + 80 * sin(radians(30 * hour + turn))), round(120 - 80 * cos(radians(30 * hour + turn))))
         for hour in range(12)
     ]
+
+
+def test_translations_are_at_different_stages_and_have_translators_words_and_easier_words(demo):
+    translator = get_user_model().objects.get(email="translator@example.org")
+    assert [locale.language_code for locale in languages_of(translator)] == ["sv", "en", "nb"]
+    behind = Standing.objects.filter(behind__gt=0)
+    assert behind.count() >= 2
+    assert Standing.objects.filter(behind=0, original__isnull=False).count() > behind.count()
+    assert GlossaryTerm.objects.count() >= 5
+    assert EasyVersion.objects.get().page.slug == "om-oss"

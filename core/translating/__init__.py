@@ -1,0 +1,1 @@
+"""What is translated, outdated or missing, and the words and rights that translators need."""

@@ -1,0 +1,99 @@
+"""What happens to translations: remembering, starting, fetching changes, approving."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.operations import translate_object
+
+from core.audit.services import record
+from core.translating.models import Standing
+from core.translating.querysets import original_of
+from core.translating.words import Words, changes, machine_strings, words_made_from, words_of
+
+
+@transaction.atomic
+def remember(page: Page) -> None:
+    """Remember which words of the original a page that was just published stands for."""
+    original = original_of(page)
+    if original is None or page.alias_of_id:
+        return
+    if original.pk == page.pk:
+        _remember_original(page.specific)
+    else:
+        _remember_translation(page, original)
+
+
+def _remember_original(page: Page) -> None:
+    words = words_of(page)
+    known = Standing.objects.filter(page_id=page.pk).first()
+    if known is not None and known.words == words and known.original_id is None:
+        return
+    changed_at = page.last_published_at or timezone.now()
+    if known is None:
+        Standing.objects.create(page_id=page.pk, words=words, changed_at=changed_at)
+    else:
+        known.original, known.words, known.changed_at, known.behind = None, words, changed_at, 0
+        known.save()
+    for standing in Standing.objects.filter(original_id=page.pk):
+        standing.behind = len(changes(standing.words, words))
+        standing.save(update_fields=["behind"])
+
+
+def _remember_translation(page: Page, original: Page) -> None:
+    now = words_at(original)
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).first()
+    # A page that is translated by hand is taken at its word: published, it says what the original says.
+    made_from = words_made_from(translation) if translation is not None else now
+    Standing.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "original": original,
+            "words": made_from,
+            "changed_at": page.last_published_at or timezone.now(),
+            "behind": len(changes(made_from, now)),
+            "machine": machine_strings(page.translation_key, page.locale_id).count() if translation is not None else 0,
+        },
+    )
+
+
+def words_at(original: Page) -> Words:
+    """Return what an original says, as it was published last."""
+    standing = Standing.objects.filter(page_id=original.pk).first()
+    if standing is None and original.live:
+        _remember_original(original.specific)
+        standing = Standing.objects.get(page_id=original.pk)
+    return standing.words if standing is not None else []
+
+
+@transaction.atomic
+def start(original: Page, locale: Locale, *, actor: Any) -> Page:
+    """Send a page to translation into a language, as a draft. Returns the draft."""
+    translate_object(original.specific, [locale], user=actor)
+    page = Page.objects.get(translation_key=original.translation_key, locale=locale)
+    record(actor, "translating.started", page, language=locale.language_code)
+    return page
+
+
+@transaction.atomic
+def refresh(translation: Translation, *, actor: Any) -> None:
+    """Let the translator see what the original says now. What is published stays as it is."""
+    source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
+    source.update_from_db()
+    record(actor, "translating.refreshed", translation, language=translation.target_locale.language_code)
+
+
+@transaction.atomic
+def approve(translation: Translation, *, actor: Any) -> int:
+    """Let a person answer for what a machine translated; return how many strings that was."""
+    key, locale_id = translation.source.object_id, translation.target_locale_id
+    number: int = machine_strings(key, locale_id).update(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL, last_translated_by=actor
+    )
+    Standing.objects.filter(page__translation_key=key, page__locale_id=locale_id).update(machine=0)
+    record(actor, "translating.approved", translation, strings=number)
+    return number
