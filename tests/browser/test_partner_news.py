@@ -113,7 +113,7 @@ def to_language(page: Page, code: str) -> None:
 def subjects() -> list[tuple[str, str]]:
     """To whom mails have gone since the last time, and about what."""
     services.deliver_due()
-    found = [(letter.to[0], letter.subject) for letter in mail.outbox]
+    found = [(letter.to[0], str(letter.subject)) for letter in mail.outbox]
     mail.outbox.clear()
     return found
 
