@@ -18,11 +18,13 @@ class HomeConfig(AppConfig):
         from accounts.enums import Role
         from home.models import ArticlePage
         from home.notifications import register_kinds
-        from home.search import register
+        from home.search import register, themes_of_articles
         from home.signals import tell_subscribers
+        from partners.newsletter.contents import tell_of
 
         page_published.connect(tell_subscribers, sender=ArticlePage, dispatch_uid="home.tell_subscribers")
         register()
+        tell_of("articlepage", themes_of_articles)
         register_kinds()
         roles.grant([Role.EDITOR], *roles.crud("navigation", "menu", "banner"), *roles.crud("home", "articletag"))
         roles.grant([Role.EDITOR], "navigation.change_sitesettings")

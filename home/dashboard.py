@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from home.models import Message
@@ -35,9 +37,19 @@ def due_day(sent: date) -> date:
 
 
 def unpublished(user: Any) -> QuerySet:
-    """Return the pages that the user may edit and that have words not yet published, the latest first."""
+    """Return the pages that the user may edit and that have words not yet published, the latest first.
+
+    What is in review waits for whoever reviews it, and is told there.
+    """
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return pages.filter(has_unpublished_changes=True, alias_of__isnull=True).order_by("-latest_revision_created_at")
+    drafts = pages.filter(has_unpublished_changes=True, alias_of__isnull=True)
+    return drafts.exclude(pk__in=in_review()).order_by("-latest_revision_created_at")
+
+
+def in_review() -> QuerySet:
+    """Return the keys of the pages that have been sent for review, answered or not, and are not done."""
+    states = WorkflowState.objects.active().filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return states.annotate(of=Cast("object_id", IntegerField())).values("of")
 
 
 def outdated(user: Any) -> QuerySet:
@@ -56,7 +68,8 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Return the lines to show."""
         user = parent_context["request"].user
-        rows = [*self._reviews(user), *self._counted(user), *self._drafts(user), *self._translations(user)]
+        rows = [*self._reviews(user), *self._sent(user), *self._counted(user)]
+        rows += [*self._drafts(user), *self._translations(user)]
         return {"heading": _("Waiting for you"), "rows": rows}
 
     def render_html(self, parent_context: Any = None) -> str:
@@ -75,6 +88,19 @@ class WaitingPanel(Component):
             late = due < localdate()
             text = _("Late, to review by %(day)s: %(title)s") if late else _("To review by %(day)s: %(title)s")
             told = {"day": date_format(due, "SHORT_DATE_FORMAT"), "title": page.get_admin_display_title()}
+            yield {"text": text % told, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+
+    def _sent(self, user: Any) -> Iterator[dict[str, str]]:
+        """Yield what the user has sent for review: by when it has an answer, or that changes are asked for."""
+        states = WorkflowState.objects.active().filter(requested_by=user).order_by("created_at")
+        for state in states.select_related("current_task_state")[:SHOWN]:
+            page = state.content_object
+            if not isinstance(page, Page) or state.current_task_state is None:
+                continue
+            due = date_format(due_day(localtime(state.current_task_state.started_at).date()), "SHORT_DATE_FORMAT")
+            asked = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+            text = _("Changes are asked for: %(title)s") if asked else _("You have an answer by %(day)s: %(title)s")
+            told = {"day": due, "title": page.get_admin_display_title()}
             yield {"text": text % told, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
 
     def _counted(self, user: Any) -> Iterator[dict[str, str]]:

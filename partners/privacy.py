@@ -1,4 +1,4 @@
-"""What is held about those who ask to join, and about correspondents."""
+"""What is held about those who ask to join, about correspondents, and in what feeds brought."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.privacy import retention, subjects
 from core.privacy.enums import LegalBasis
 from core.privacy.registry import declare
+from partners.inflow.rounds import purge_items
 from partners.models import JoinRequest
 from partners.services import purge_requests
 
@@ -28,6 +29,16 @@ declare(
     basis=LegalBasis.PUBLIC_TASK,
     retention=_("Until the correspondent stops writing, or the account is erased."),
     seen_by=_("Administrators"),
+)
+declare(
+    "partners.FeedItem",
+    "title",
+    "words",
+    "place",
+    purpose=_("To let an editor choose from what partners publish themselves. It can name people."),
+    basis=LegalBasis.PUBLIC_TASK,
+    retention=_("Half a year after the partner stopped telling of it; a calendar entry a month after it is over."),
+    seen_by=_("Editors"),
 )
 
 
@@ -52,3 +63,4 @@ def erase_requests(email: str) -> int:
 
 subjects.register(subjects.Holder("join_requests", _("Requests to join"), export=export_requests, erase=erase_requests))
 retention.register("partners.requests", _("Requests to join whose time is out"), purge_requests)
+retention.register("partners.feed_items", _("What partners' feeds no longer tell of"), purge_items)

@@ -39,12 +39,16 @@ from core.mail.models import OutboxMessage, Subscription
 
 @dataclass(frozen=True)
 class News:
-    """What a subscriber is told: a title, a few words, an address, and the language of those words if another."""
+    """What a subscriber is told: a title, a few words, an address, and the language of those words if another.
+
+    `parts` are for a letter that tells of several things.
+    """
 
     title: str
     text: str
     url: str
     language: str = ""
+    parts: "tuple[News, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class SubscriptionKind:
     tell: Callable[[str, Subscription], News | None]
     # Fields of the form that narrow it, by name, e.g. themes; what is chosen is kept in `Subscription.filters`.
     choices: Callable[[], dict[str, forms.Field]] | None = None
+    template: str = "emails/subscription_news"
 
 
 CONFIRM = "confirm"
@@ -68,7 +73,7 @@ _kinds: dict[str, SubscriptionKind] = {}
 def register(kind: SubscriptionKind) -> None:
     """Enter a kind under its code, and with it the kind of mail that announces it."""
     _kinds[kind.code] = kind
-    kinds.register(kinds.MailKind(_mail_kind(kind.code), kind.label, "emails/subscription_news", _build_announcement))
+    kinds.register(kinds.MailKind(_mail_kind(kind.code), kind.label, kind.template, _build_announcement))
 
 
 def all_kinds() -> list[SubscriptionKind]:

@@ -87,7 +87,8 @@ class DecideView(EditView):
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-BROUGHT = ("source", "title", "words", "link", "place", "published_at", "starts_at", "ends_at", "state")
+HOURS = ("starts_at", "ends_at", "all_day", "rule")
+BROUGHT = ("source", "title", "words", "link", "place", "published_at", *HOURS, "state")
 
 
 class FeedItemViewSet(SnippetViewSet):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from core.audit.services import record
 from partners.enums import FeedKind, FeedState
+from partners.inflow.recurring import in_words
 from partners.models import FeedItem, PartnerNewsPage, PartnerPage
 
 Taker = Callable[[FeedItem, Any], Page]
@@ -71,11 +72,24 @@ def words_with_credit(item: FeedItem) -> str:
     """Return the words of an item as rich text, with whose they are and where they were first."""
     paragraphs = [f"<p>{html.escape(part)}</p>" for part in item.words.split("\n") if part.strip()]
     with override(item.source.language):
+        notes = notes_on(item)
         credit = html.escape(_("Source: %(partner)s") % {"partner": item.source.organisation.name})
         more = html.escape(_("Read the original"))
+    paragraphs += [f"<p>{html.escape(note)}</p>" for note in notes]
     if item.link:
         credit += f'. <a href="{html.escape(item.link)}">{more}</a>'
     return "".join([*paragraphs, f"<p>{credit}</p>"])
+
+
+def notes_on(item: FeedItem) -> list[str]:
+    """Return what the hours of a draft do not say: that only the day is known, and that it recurs."""
+    notes = []
+    if item.all_day:
+        notes.append(_("The partner's calendar has no hours for this: it lasts all day. Change or keep the hours."))
+    rule = in_words(item.rule)
+    if rule:
+        notes.append(_("According to the partner's calendar it recurs: %(rule)s.") % {"rule": rule})
+    return notes
 
 
 def draft_news(item: FeedItem, actor: Any) -> Page:

@@ -23,6 +23,8 @@ class Item:
     published_at: dt.datetime | None = None
     starts_at: dt.datetime | None = None
     ends_at: dt.datetime | None = None
+    all_day: bool = False
+    rule: str = ""
 
 
 def identity_of(guid: str, link: str, title: str, date: dt.datetime | None) -> str:

@@ -51,8 +51,24 @@ def read_xml(text: str, base: str) -> Iterator[Item]:
     if name not in {"feed", "rss", "RDF"}:
         raise FetchError(FeedProblem.UNREADABLE)
     make = _atom_item if name == "feed" else _rss_item
-    wanted = "entry" if name == "feed" else "item"
-    return (make(node, base) for node in root.iter() if _name(node) == wanted)
+    base = _base(root, base)
+    return (make(node, near) for node, near in _entries(root, base))
+
+
+def _entries(root: Element, base: str) -> Iterator[tuple[Element, str]]:
+    """Return the items of a feed with what their links count from. One inside another is none of them."""
+    for node in root:
+        if _name(node) in {"entry", "item"}:
+            yield node, base
+        elif _name(node) == "channel":
+            near = _base(node, base)
+            yield from ((item, near) for item in node if _name(item) == "item")
+
+
+def _base(node: Element, base: str) -> str:
+    """Return what links inside an element count from (xml:base), which is an address of the web or it is not heeded."""
+    told = node.get("{http://www.w3.org/XML/1998/namespace}base")
+    return (web_link(told, base) or base) if told else base
 
 
 def _name(node: Element) -> str:
@@ -72,7 +88,7 @@ def _atom_item(node: Element, base: str) -> Item:
     told = _texts(node)
     links: list[Any] = [child for child in node if _name(child) == "link" and child.get("href")]
     own = next((child for child in links if child.get("rel", "alternate") == "alternate"), None)
-    link = web_link(own.get("href", ""), base) if own is not None else ""
+    link = web_link(own.get("href", ""), _base(own, _base(node, base))) if own is not None else ""
     date = moment(told.get("published") or told.get("issued") or told.get("updated") or told.get("modified") or "")
     return _news(told.get("id", ""), link, told, told.get("content") or told.get("summary", ""), date)
 
@@ -81,6 +97,7 @@ def _rss_item(node: Element, base: str) -> Item:
     told = _texts(node)
     guid = next((child for child in node if _name(child) == "guid"), None)
     mark = told.get("guid") or next((v for k, v in node.attrib.items() if k.endswith("}about")), "")
+    base = _base(node, base)
     link = web_link(told.get("link", ""), base) if told.get("link") else ""
     if not link and guid is not None and guid.get("isPermaLink", "true") != "false":
         link = web_link(mark, base) if mark else ""

@@ -5,10 +5,11 @@ import random
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
-from partners.enums import FeedProblem
+from partners.enums import FeedKind, FeedProblem
 from partners.inflow.fetching import FetchError, fetch
 from partners.inflow.reading import Item, read
 from partners.models import FeedItem, FeedSource
@@ -19,7 +20,9 @@ CLAIM = dt.timedelta(minutes=10)
 """How long a fetch holds its source; it takes far less, and one that died is tried again after this."""
 AT_MOST = 20
 """Sources in one round; the others come in the next, those that waited longest first."""
-TOLD = ("kind", "title", "link", "words", "place", "published_at", "starts_at", "ends_at")
+UNSEEN_KEPT = dt.timedelta(days=180)
+OVER_KEPT = dt.timedelta(days=30)
+TOLD = ("kind", "title", "link", "words", "place", "published_at", "starts_at", "ends_at", "all_day", "rule")
 
 
 @task()
@@ -80,6 +83,20 @@ def keep(source: FeedSource, items: Iterable[Item]) -> None:
             row.changed_at = timezone.now()
             changed.append(row)
     FeedItem.objects.bulk_update(changed, [*TOLD, "changed_at"], batch_size=50)
+    FeedItem.objects.filter(pk__in=[row.pk for row in known.values()]).update(seen_at=timezone.now())
+
+
+def purge_items(now: dt.datetime) -> int:
+    """Erase what sources stopped telling of half a year ago, and calendar entries over for a month; return how many.
+
+    What a source still tells of is kept whatever was decided: erased, it would come back as new. An entry that is over
+    does not come back.
+    """
+    gone = Q(seen_at__lte=now - UNSEEN_KEPT)
+    over = Q(kind=FeedKind.EVENT, rule="", starts_at__lte=now - OVER_KEPT) & (
+        Q(ends_at=None) | Q(ends_at__lte=now - OVER_KEPT)
+    )
+    return FeedItem.objects.filter(gone | over).delete()[0]
 
 
 def _failed(source: FeedSource, problem: FeedProblem) -> None:

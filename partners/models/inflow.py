@@ -71,6 +71,8 @@ class FeedItem(models.Model):
     published_at = models.DateTimeField(_("date according to the source"), null=True, blank=True)
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    all_day = models.BooleanField(_("all day"), default=False)
+    rule = models.CharField(_("recurs"), max_length=200, blank=True, help_text=_("As in iCalendar, e.g. FREQ=WEEKLY"))
     state = models.CharField(_("state"), max_length=10, choices=FeedState, default=FeedState.NEW)
     page = models.ForeignKey(
         "wagtailcore.Page",
@@ -82,6 +84,7 @@ class FeedItem(models.Model):
         verbose_name=_("page"),
     )
     found_at = models.DateTimeField(_("found"), auto_now_add=True)
+    seen_at = models.DateTimeField(_("last told by the source"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed by the source"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -127,6 +127,7 @@ ADMIN_SECTIONS = {
     "admin/snippets/partners/partner/": EVERYBODY,
     "admin/snippets/partners/partnership/": EVERYBODY,
     "admin/snippets/partners/joinrequest/": {"editor"},
+    "admin/newsletter/": {"editor"},
     "admin/snippets/partners/feeditem/": {"editor"},
     "admin/snippets/partners/feedsource/": {"editor"},
     "admin/snippets/partners/correspondent/": {"administrator"},

@@ -6,13 +6,17 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
+from core.audit.models import AuditEntry
 from events.models import EventPage
 from partners.enums import FeedKind, FeedProblem, FeedState
 from partners.inflow import desk, rounds
 from partners.inflow.items import Item
+from partners.inflow.recurring import in_words
 from partners.models import FeedItem, FeedSource, PartnerNewsPage
 from tests.factories.events import make_index
+from tests.factories.users import user_with_role
 from tests.partners.inflow_servers import rss, send, server
 
 
@@ -160,6 +164,52 @@ def test_an_item_is_dismissed_and_the_lists_are_shown(client, source, editor):
     assert FeedItem.objects.get().state == FeedState.DISMISSED
     for name in ("feeditem:list", "feedsource:list", "feedsource:add"):
         assert client.get(reverse(f"wagtailsnippets_partners_{name}")).status_code == 200
+
+
+def test_many_items_are_dismissed_at_a_time_by_those_who_may(client, source, editor):
+    rounds.keep(source, [Item(FeedKind.NEWS, str(number), f"Uno {number}") for number in range(3)])
+    first, second, _third = FeedItem.objects.order_by("pk")
+    address = f"/admin/bulk/partners/feeditem/dismiss/?id={first.pk}&id={second.pk}"
+    client.force_login(user_with_role("correspondent"))
+    client.post(address)
+    assert FeedItem.objects.filter(state=FeedState.NEW).count() == 3
+    client.force_login(editor)
+    assert "Uno 1" in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    assert list(FeedItem.objects.filter(state=FeedState.DISMISSED).order_by("pk")) == [first, second]
+    assert AuditEntry.objects.filter(action="partners.feed_item_dismissed", actor=editor).count() == 2
+    assert client.get("/admin/bulk/partners/feeditem/dismiss/?id=x&id=99999").status_code in {200, 302, 404}
+
+
+def test_what_is_no_longer_told_of_or_over_is_erased_and_the_rest_is_kept(source):
+    now = timezone.now()
+    told = [Item(FeedKind.NEWS, "told", "A"), Item(FeedKind.NEWS, "gone", "B")]
+    hours = {"over": -40, "soon": 40}
+    told += [Item(FeedKind.EVENT, name, name, starts_at=now + dt.timedelta(days=days)) for name, days in hours.items()]
+    rounds.keep(source, told)
+    FeedItem.objects.update(seen_at=now - dt.timedelta(days=170), state=FeedState.DISMISSED)
+    rounds.keep(source, told[:1])
+
+    erased = rounds.purge_items(now + dt.timedelta(days=20))
+
+    assert erased == 3
+    assert [item.title for item in FeedItem.objects.all()] == ["A"]
+
+
+def test_a_draft_says_that_it_lasts_all_day_and_recurs(site, source, editor):
+    make_index(site.home)
+    FeedSource.objects.update(language="sv")
+    start = dt.datetime(2027, 3, 1, 8, tzinfo=dt.UTC)
+    told = Item(FeedKind.EVENT, "x", "Encontro", starts_at=start, all_day=True, rule="FREQ=WEEKLY;BYDAY=MO")
+    rounds.keep(source, [told])
+
+    desk.take_over(FeedItem.objects.get(), actor=editor)
+
+    with override("sv"):
+        rule = in_words("FREQ=WEEKLY;BYDAY=MO")
+    body = str(EventPage.objects.get().body)
+    assert rule in body
+    assert body.count("<p>") == 3
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ import time
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from partners.enums import FeedKind, FeedProblem
 from partners.inflow import addresses, fetching
 from partners.inflow.fetching import FetchError, fetch
 from partners.inflow.items import MAX_ITEMS
 from partners.inflow.reading import read
+from partners.inflow.recurring import in_words
 from partners.inflow.text import moment, plain
 from tests.partners.inflow_servers import ENTRY, RSS, rss, send, server
 
@@ -251,3 +253,118 @@ def test_a_calendar_of_beginnings_takes_no_time():
     begun = time.monotonic()
     assert items(calendar("BEGIN:VEVENT\r\n" * 200_000, "END:VEVENT\r\n")) == []
     assert time.monotonic() - begun < 20
+
+
+def test_links_count_from_the_base_that_the_feed_names():
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://other.example.org/blog/"><entry xml:base="2026/">'
+        '<id>1</id><title>A</title><link href="ett"/></entry><entry xml:base="javascript:x/"><id>2</id><title>B</title>'
+        '<link href="tv%C3%A5"/></entry></feed>'
+    )
+    assert [item.link for item in items(atom)] == [
+        "https://other.example.org/blog/2026/ett",
+        "https://other.example.org/blog/tv%C3%A5",
+    ]
+
+
+def test_items_inside_items_take_no_time():
+    begun = time.monotonic()
+    deep = 200_000
+    assert len(items("<rss><channel>" + "<item>" * deep + "</item>" * deep + "</channel></rss>")) == 1
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("items_text", "title"),
+    [
+        ("<item><title><![CDATA[Café <b>& bar</b>]]></title></item>", "Café & bar"),
+        ("<item><description><![CDATA[<p>Sem título</p>]]></description></item>", "Sem título"),
+        (
+            "<item><title>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</title></item>",
+            "<script>alert(1)</script>",
+        ),
+        ("<item><title>x</title><link>data:text/html,hej</link></item>", "x"),
+        ("<item/>", "–"),
+    ],
+)
+def test_titles_of_every_kind_are_words(items_text, title):
+    [found] = items(RSS.format(items=items_text))
+    assert (found.title, found.link) == (title, "")
+
+
+def test_bytes_that_are_not_what_they_say_and_wrong_types_are_read():
+    text = RSS.format(items=ENTRY.format(mark="a", title="Ação"))
+    for body, kind in (
+        (text.encode("latin-1"), "text/xml; charset=utf-8"),
+        (b"\xef\xbb\xbf" + text.encode(), "text/plain"),
+        (text.encode("utf-16-be"), "application/rss+xml; charset=utf-16be"),
+        (b"\xfe\xff" + text.encode("utf-16-be"), "image/png"),
+        (text.encode(), "text/html; charset=latin-1"),
+    ):
+        assert [item.title for item in items(body, kind)] == ["Ação"]
+
+
+NEW_YORK = (
+    "BEGIN:VTIMEZONE\r\nTZID:Somewhere\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:-0500\r\n"
+    "TZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+def test_hours_of_a_calendar_are_read_as_they_are_told(line_end, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC))
+    text = calendar(
+        NEW_YORK,
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Somewhere:20261201T100000\r\nSUMMARY:Own zo\r\n ne\r\nEND:VEVENT\r\n",
+        entry("2", "20261202T100000"),
+        "BEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20261203\r\nDTEND;VALUE=DATE:20261205\r\nSUMMARY:Days\r\nEND:VEVENT\r\n",
+        entry("4", "20261204T100000Z", "DURATION:PT90M\r\n"),
+    ).replace("\r\n", line_end)
+
+    zone, floating, days, length = items(text)
+
+    assert (zone.title, zone.starts_at, zone.ends_at) == ("Own zone", dt.datetime(2026, 12, 1, 15, tzinfo=dt.UTC), None)
+    assert floating.starts_at == dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC)
+    assert (days.all_day, days.starts_at.day, days.ends_at.day) == (True, 3, 4)
+    assert length.ends_at == dt.datetime(2026, 12, 4, 11, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "following"),
+    [
+        ("20250106T090000Z", "FREQ=WEEKLY", "2026-11-02T09:00"),
+        ("20250106T090000Z", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "2026-11-09T09:00"),
+        ("20250114T090000Z", "FREQ=MONTHLY;BYDAY=2TU", "2026-11-10T09:00"),
+        ("20250131T090000Z", "FREQ=MONTHLY", "2026-12-31T09:00"),
+        ("20000103T090000Z", "FREQ=DAILY", "2026-11-02T09:00"),
+        ("20200229T090000Z", "FREQ=YEARLY", "2028-02-29T09:00"),
+        # It was at ten by the clock on the wall, in summer.
+        ("20250707T080000Z", "FREQ=WEEKLY", "2026-11-02T09:00"),
+        ("20250106T090000Z", "FREQ=WEEKLY;UNTIL=20251231T000000Z", None),
+        ("20250106T090000Z", "FREQ=WEEKLY;COUNT=10", None),
+        ("20250106T090000Z", "FREQ=SECONDLY", None),
+        ("20250106T090000Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYSECOND=1,2,3", None),
+        ("20250106T090000Z", "FREQ=WEEKLY;COUNT=99999", None),
+        ("20250106T090000Z", "FREQ=WEEKLY;INTERVAL=99999", None),
+    ],
+)
+def test_a_series_that_has_begun_is_told_of_by_its_next_time(start, rule, following, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 2, 12, tzinfo=dt.UTC))
+    found = items(calendar(entry("s", start, f"RRULE:{rule}\r\n")))
+    assert [item.starts_at.isoformat()[:16] for item in found] == ([following] if following else [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY;BYDAY=MO,TH", "every week on Monday and Thursday"),
+        ("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=3", "every 2 months on the last Friday, 3 times"),
+        ("FREQ=DAILY;UNTIL=20270131T000000Z", "every day, until 31 January 2027"),
+        ("FREQ=YEARLY;INTERVAL=x;BYDAY=??", "every year"),
+        ("FREQ=HOURLY", ""),
+        ("nonsense", ""),
+    ],
+)
+def test_a_rule_is_said_in_words(rule, words):
+    with override("en"):
+        assert in_words(rule) == words

@@ -6,9 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from wagtail.models import Page, TaskState
 
 from core.audit.models import AuditEntry
+from core.mail import sealing
 from core.mail.models import OutboxMessage
 from home.dashboard import due_day
 from partners import sections
@@ -42,6 +45,12 @@ def form(title="Cem estágios", **values):
         "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "comments-MIN_NUM_FORMS": "0",
         "comments-MAX_NUM_FORMS": "1000", **values,
     }  # fmt: skip
+
+
+def waiting(client):
+    """The panel of what waits, on the start page of the admin."""
+    html = client.get("/admin/").content.decode()
+    return html[html.index('id="waiting-section"') :].split("</section>")[0]
 
 
 def add_address(section):
@@ -175,7 +184,10 @@ def test_editors_are_told_of_what_is_submitted(network, correspondent, her, sett
 
     her.post(add_address(network.lisboa_pt), form(**{"action-submit": "1"}))
 
-    assert OutboxMessage.objects.filter(kind="mail.plain").count() == 1
+    message = OutboxMessage.objects.get(kind="mail.plain")
+    # Five working days from now, in the mail too.
+    told = date_format(due_day(localdate()), "DATE_FORMAT")
+    assert told in sealing.unseal(message.payload)["text"]
 
 
 def test_an_editor_sees_what_waits_and_by_when(network, correspondent, her, editor_client):
@@ -188,6 +200,19 @@ def test_an_editor_sees_what_waits_and_by_when(network, correspondent, her, edit
     # A Friday: five working days later is the next Friday.
     assert "2026-01-09" in shown
     assert f"/admin/pages/{page.pk}/edit/" in shown
+
+
+def test_she_sees_by_when_she_has_an_answer_and_that_changes_are_asked_for(network, correspondent, her):
+    her.post(add_address(network.lisboa_pt), form(**{"action-submit": "1"}))
+    page = Page.objects.get(slug="cem-estagios")
+    TaskState.objects.update(started_at=dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC))
+    assert "2026-01-09" in waiting(her)
+
+    state = page.current_workflow_state.current_task_state
+    state.task.specific.on_action(state, user_with_role("editor"), "reject", comment="Quais empresas?")
+
+    assert "2026-01-09" not in waiting(her)
+    assert str(waiting(her)).count("Cem estágios") == 1
 
 
 @pytest.mark.parametrize(

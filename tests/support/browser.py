@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route
 
 from tests.support.axe import axe_violations, explain
@@ -114,3 +116,11 @@ def assert_axe_clean() -> Callable[..., None]:
         assert not violations, explain(page.url, violations)
 
     return check
+
+
+def sign_in(context: BrowserContext, address: str, user: Any) -> None:
+    """Give a browser the session of a user."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
