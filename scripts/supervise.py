@@ -120,11 +120,17 @@ def answers(port: int, host: str) -> bool:
 
 
 @contextmanager
-def shared_lock(data: Path) -> Iterator[None]:
-    """Hold the data folder together with whoever else runs on it, so that nobody resets it meanwhile."""
+def data_lock(data: Path) -> Iterator[None]:
+    """Hold the data folder alone: nobody resets it meanwhile, and no second scheduler runs its jobs.
+
+    Raises SystemExit with a sentence when another portal runs on it.
+    """
     data.mkdir(parents=True, exist_ok=True)
     with (data / "running.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_SH)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"A portal is running on the data in {data} already: stop it and try again.") from None
         yield
 
 
@@ -147,7 +153,7 @@ def main() -> int:
     supervisor = Supervisor(commands(options.host, options.port, development=options.dev))
     signal.signal(signal.SIGINT, supervisor.ask_to_stop)
     signal.signal(signal.SIGTERM, supervisor.ask_to_stop)
-    with shared_lock(DATA):
+    with data_lock(DATA):
         try:
             # The web server first and alone: it is what somebody waits for.
             supervisor.start("web server")

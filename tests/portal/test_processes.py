@@ -16,7 +16,7 @@ from portal import schedule
 from portal.management.commands import scheduler
 from portal.schedule import JOBS, Job, due_jobs
 from scripts.compile_messages import compile_all
-from scripts.supervise import Supervisor, commands
+from scripts.supervise import Supervisor, commands, data_lock
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -84,6 +84,19 @@ def test_a_port_in_use_is_one_clear_sentence(tmp_path):
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
     assert f"Port {port} on 127.0.0.1 cannot be used" in result.stderr
+
+
+def test_a_second_portal_on_the_same_data_is_refused_in_a_sentence(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "PORT": "8766", "PORTAL_DATA": str(tmp_path), "HOME": str(tmp_path)}
+    with data_lock(tmp_path):
+        result = subprocess.run(
+            ["bash", "scripts/run.sh"], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True
+        )
+        with pytest.raises(SystemExit, match="running on the data"), data_lock(tmp_path):
+            raise AssertionError("two portals on the same data")
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"A portal is running on the data in {tmp_path} already")
+    assert result.stderr.count("\n") == 1
 
 
 def test_every_job_is_a_command_of_this_portal():
