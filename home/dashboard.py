@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
