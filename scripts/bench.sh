@@ -7,6 +7,8 @@ mkdir -p "$PORTAL_DATA"
 .venv/bin/python scripts/compile_messages.py
 .venv/bin/python manage.py prepare
 .venv/bin/python manage.py bench "$@"
+# Bank, seminars, feeds and search with 100 of each and with 10,000 projects and 20,000 seminars.
+.venv/bin/python manage.py bench_scale
 # A storm of registrations on both databases: how many a second, and that it adds up though processes are killed.
 .venv/bin/python manage.py storm
 .venv/bin/python manage.py storm --postgres

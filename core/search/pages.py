@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import DateField, F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, TruncDate
 from modelsearch.query import SearchQuery
@@ -13,11 +14,14 @@ from wagtail.models import Page
 
 from core.reading import Reading, public, whichever, with_card_facts
 from core.registry import Card
+from core.search.backend import best_keys
 from core.search.highlight import marked, passage
 from core.search.query import Asked, beginnings_for, beginnings_of, query_for, stems_of
 
 # The most hits that are counted and paged through; nobody reads the thousand-and-first.
 MOST_HITS = 1000
+# The best matches that are looked at, before those that may not be shown are left out.
+MOST_RANKED = 20_000
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,24 @@ def _rows(query: SearchQuery | None, language: str | None) -> list[tuple[int, in
         return []
     # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
     pages = Page.objects.filter(id__in=searchable(language).values("pk"))
-    found = pages.annotate(shown_date=shown_date()).only("pk", "content_type_id").search(query)
+    shown = pages.annotate(shown_date=shown_date())
+    best = best_keys(query, Page.objects.all(), MOST_RANKED)
+    if best is not None:
+        return _joined(best, shown.order_by().values_list("pk", "content_type_id", "shown_date"))
+    found = shown.only("pk", "content_type_id").search(query)
     return [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
+
+
+def _joined(best: QuerySet, shown: QuerySet) -> list[tuple[int, int, dt.date | None]]:
+    """Return those of the best that may be shown, the best first, in one query: Django cannot join two of them."""
+    (ranking, ranked), (reading, read) = best.query.sql_with_params(), shown.query.sql_with_params()
+    statement = (
+        f"WITH best(pk, score) AS ({ranking}), shown(pk, kind, day) AS ({reading}) SELECT shown.pk, kind, day"  # noqa: S608 — both made by Django
+        f" FROM best JOIN shown ON shown.pk = CAST(best.pk AS INTEGER) ORDER BY score, shown.pk DESC LIMIT {MOST_HITS}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*ranked, *read])
+        return [(pk, kind, dt.date.fromisoformat(day[:10]) if day else None) for pk, kind, day in cursor.fetchall()]
 
 
 def _read_themes(result: Result) -> None:
