@@ -64,7 +64,8 @@ class EvaluationView(View):
     def _show(self, request: HttpRequest, **context: Any) -> HttpResponse:
         event = self.registration.event
         page = pages_of([event], active_language()).get(event.pk)
-        about = {"event_title": page.title if page is not None else event.title, "group": evaluating.GROUP}
+        about = {"event_title": page.title if page is not None else event.title, "group": evaluating.GROUP,
+                 "event_lang": page.card_language if page is not None else event.locale.language_code}  # fmt: skip
         return render(request, "events/evaluation.html", {**about, **context})
 
 

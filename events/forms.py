@@ -11,7 +11,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,11 +76,20 @@ class AddressField(LineField):
         return f"{local}{at}{domain}"
 
 
+def spoken(text: str, question: dict[str, Any]) -> SafeString:
+    """Return a question's own words as markup that tells their language where it is another than the reader's."""
+    if not text or not question.get("lang"):
+        return escape(text)
+    return format_html('<span lang="{}">{}</span>', question["lang"], text)
+
+
 def question_field(question: dict[str, Any]) -> forms.Field:
     """Return the field of a question. One that is asked on a condition must be answered only if it is asked."""
     always = bool(question["required"]) and not question.get("only_if")
     # The component shows help as markup; what an editor writes in a question is text.
-    common = {"label": question["label"], "help_text": escape(question["help"]), "required": always}
+    common = {"label": spoken(question["label"], question), "help_text": spoken(question["help"], question),
+              "required": always}  # fmt: skip
+    choices = [(key, spoken(label, question)) for key, label in question["choices"]]
     if question["kind"] == "long_text":
         return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **common)
     if question["kind"] == "number":
@@ -87,9 +97,9 @@ def question_field(question: dict[str, Any]) -> forms.Field:
     if question["kind"] == "consent":
         return forms.BooleanField(**common)
     if question["kind"] == "choice":
-        return forms.ChoiceField(choices=question["choices"], widget=forms.RadioSelect, **common)
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
     if question["kind"] == "choices":
-        return forms.MultipleChoiceField(choices=question["choices"], widget=forms.CheckboxSelectMultiple, **common)
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
     return LineField(max_length=300, **common)
 
 
@@ -127,11 +137,11 @@ class PersonForm(forms.Form):
         if condition and other is not None:
             answer = dict(other["choices"]).get(condition[1], "")
             field = self.fields[self.name_of(question)]
-            hint = _("Only if you answered “%(answer)s” to “%(question)s”.") % {
-                "answer": answer,
-                "question": other["label"],
+            hint = escape(_("Only if you answered “%(answer)s” to “%(question)s”.")) % {
+                "answer": spoken(answer, other),
+                "question": spoken(other["label"], other),
             }
-            field.help_text = f"{escape(hint)} {field.help_text}".strip()
+            field.help_text = f"{hint} {field.help_text}".strip()
 
     def _add_needs(self) -> None:
         when = date_format(purge_date(self.event), "DATE_FORMAT")

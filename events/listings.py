@@ -101,11 +101,16 @@ def in_order(keys: list[int]) -> list[Event]:
 
 def series_title(key: str, language: str) -> str:
     """Return what a series is called: as the seminar that it was made after, else as its first."""
+    return series_name(key, language)[0]
+
+
+def series_name(key: str, language: str) -> tuple[str, str]:
+    """Return what a series is called, and in which language."""
     rows = Event.objects.public().filter(series_key=key).order_by("starts_at", "pk")
     pattern = Series.objects.filter(key=key).values("pattern_key")
     event = rows.filter(translation_key__in=pattern).first() or rows.first()
     page = pages_of([event], language).get(event.pk) if event is not None else None
-    return page.title if page is not None else str(_("Series"))
+    return (page.title, page.card_language) if page is not None else (str(_("Series")), language)
 
 
 def series_context(key: UUID, request: HttpRequest) -> dict[str, Any] | None:
@@ -117,8 +122,10 @@ def series_context(key: UUID, request: HttpRequest) -> dict[str, Any] | None:
         return None
     coming = index.ending_after(timezone.now())
     query = f"series={key}"
+    title, title_language = series_name(str(key), reading.language)
     return {
-        "series_title": series_title(str(key), reading.language),
+        "series_title": title,
+        "series_lang": title_language,
         "coming": rows_of(in_order(index.ordered(bits & coming)), reading),
         "been": rows_of(in_order(index.ordered(bits & ~coming)[::-1]), reading),
         "ics_url": with_query(reverse("events:calendar_feed"), query),

@@ -60,17 +60,22 @@ def words(raw: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 def in_language(stored: dict[str, Any], language: str, fallback: str) -> list[dict[str, Any]]:
-    """Return the questions with words in a language; what is not translated has the words of the original."""
+    """Return the questions with words in a language; what is not translated has the words of the original.
+
+    `lang` names the language of the words where it is not the one asked for.
+    """
     texts = stored.get("words", {})
     own, original = texts.get(language, {}), texts.get(fallback, {})
     questions = []
     for question in stored.get("questions", []):
         first = original.get(question["id"], {})
+        asked_in = language if own.get(question["id"], {}).get("label") else fallback
         local = own.get(question["id"], first)
         options = {**first.get("options", {}), **local.get("options", {})}
         questions.append(
             {
                 **question,
+                "lang": "" if asked_in == language else asked_in,
                 "label": local.get("label") or first.get("label", ""),
                 "help": local.get("help") or first.get("help", ""),
                 "choices": [(key, options.get(key, "")) for key in question["options"]],

@@ -28,6 +28,7 @@ def standing_context(registration: Registration, request: HttpRequest) -> dict[s
         "registration": registration,
         "event": event,
         "event_title": page.title if page is not None else event.title,
+        "event_lang": page.card_language if page is not None else event.locale.language_code,
         "event_url": page.get_url(request) if page is not None else "",
         "lines": lines_of(registration, event),
         "tone": {State.CONFIRMED: "good", State.CANCELLED: "info"}.get(State(registration.state), "warn"),

@@ -247,5 +247,6 @@ class ChangeView(LinkView):
         }
 
     def _show(self, request: HttpRequest, token: str, form: PersonForm) -> HttpResponse:
-        title = self.registration.event.title
-        return render(request, "events/change.html", {"form": form, "token": token, "event_title": title})
+        event = self.registration.event
+        about = {"event_title": event.title, "event_lang": event.locale.language_code}
+        return render(request, "events/change.html", {"form": form, "token": token, **about})

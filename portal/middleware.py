@@ -164,7 +164,9 @@ class ContentPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         """Return the policy for the address, unless a view has set its own."""
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and parts.config is None and request.path_info.startswith(ADMIN_PREFIXES):
+        # A preview is made with a request for the public address, and shown in a frame of the admin.
+        in_admin = request.path_info.startswith(ADMIN_PREFIXES) or getattr(request, "is_preview", False)
+        if not report_only and parts.config is None and in_admin:
             return replace(parts, config=settings.ADMIN_CONTENT_SECURITY_POLICY)
         return parts
 

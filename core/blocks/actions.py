@@ -89,7 +89,10 @@ class PageListValue(blocks.StructValue):
 
     def bind_pages(self, reading: Reading) -> None:
         """Turn the pages into cards, leaving out what the reader may not see."""
-        self.cards = [reading.card(page) for page in self["pages"] if page is not None]
+        chosen = [page for page in self["pages"] if page is not None]
+        # In a preview of unsaved words the pages come from the form, without the facts of their cards.
+        known = [page if hasattr(page, "card_introduction") else reading.page_for(page.pk) for page in chosen]
+        self.cards = [reading.card(page) for page in known if page is not None]
         reading.illustrate(self.cards)
 
     def shown(self) -> list[Card]:

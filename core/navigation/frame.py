@@ -349,13 +349,24 @@ class Frame:
         return match if match is not None and match.url_name not in (None, PAGE_VIEW) else None
 
     def _nearest(self, code: str) -> tuple[str, bool]:
-        if self.reading.page is None and self._plain_view is not None:
+        if self._plain_view is not None and self._view_speaks(code):
             return self._same_view(code)
         for distance, key in enumerate(self.reading.line_keys()):
             page = self.reading.translation(key, code)
             if page is not None:
-                return self._url(page) + (self._rest(key) if distance == 0 else ""), distance == 0
+                exact = distance == 0 and self._plain_view is None
+                return self._url(page) + (self._rest(key) if exact else ""), exact
         return home_address(code), False
+
+    def _view_speaks(self, code: str) -> bool:
+        """Whether a view beside the pages answers in a language: where the page that it belongs to is translated.
+
+        A view that answers in every language all the same says so with `portal_every_language` on the request.
+        """
+        page = self.reading.page
+        if page is None or getattr(self.request, "portal_every_language", False):
+            return True
+        return self.reading.translation(page.translation_key, code) is not None
 
     def _rest(self, key: Any) -> str:
         """Return what follows the page's own address in that of the request, e.g. "map/"; it is the same in all."""

@@ -134,8 +134,9 @@ def fill_method(page: Any, record: Record, writer: BodyWriter, today: date) -> N
         setattr(page, name, TERMS[name].objects.filter(slug__in=record[name]))
     page.licence = record.get("licence", page.licence)
     page.materials = json.dumps([_downloads(record, "materials", "", _materials(record))])
-    for number, days, change in record["versions"]:
-        page.versions.add(page.versions.model(number=number, date=today - timedelta(days=days), change=change))
+    for order, (number, days, change) in enumerate(record["versions"]):
+        when = today - timedelta(days=days)
+        page.versions.add(page.versions.model(number=number, date=when, change=change, sort_order=order))
 
 
 def _materials(record: Record) -> list[tuple[str, Any]]:

@@ -34,8 +34,9 @@ def method_and_page(request: HttpRequest, key: UUID) -> tuple[Method, Page]:
     language = active_language()
     page = min(pages, key=lambda row: (row.locale.language_code != language, row.locale_id != method.locale_id))
     reading_of(request).follow(page)
+    request.portal_every_language = True  # type: ignore[attr-defined]  # a place of our own on the request
     request.portal_crumbs = [  # type: ignore[attr-defined]  # a place of our own on the request
-        {"title": page.title, "url": page.get_url(request)}
+        {"title": page.title, "url": page.get_url(request), "lang": page.locale.language_code}
     ]
     return method, page
 

@@ -26,7 +26,7 @@ def news(site):
 
 def titles(client, query=""):
     html = client.get(f"/sv/nyheter/{query}").content.decode()
-    return re.findall(r'class="card__title"><a href="[^"]*">([^<]*)</a>', html)
+    return re.findall(r'class="card__title"[^>]*><a href="[^"]*">([^<]*)</a>', html)
 
 
 def test_the_newest_stand_first(client, news):

@@ -143,3 +143,18 @@ def test_strangers_get_no_cookie_and_all_the_same_bytes(client, site):
         assert not first.cookies, path
         assert "cookie" not in first.headers.get("Vary", "").lower(), path
         assert "accept-language" not in first.headers.get("Vary", "").lower(), path
+
+
+def test_unsaved_words_are_previewed_in_a_frame_of_the_admin(site):
+    chosen = make.make_standard(site.home, "Vald sida")
+    page = make.make_article(make.make_archive(site.home), "Utkast")
+    body = page._meta.get_field("body").stream_block
+    # As a form hands it over: the chosen page itself, not its key.
+    value = {"title": "Läs också", "pages": [Page.objects.get(pk=chosen.pk)]}
+    page.body = body.normalize([("page_list", value)])
+
+    answer = page.make_preview_request(preview_mode="")
+
+    assert answer.status_code == 200
+    assert "Vald sida" in answer.content.decode()
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]

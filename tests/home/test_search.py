@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def hits(client, query, path="/sv/search/", **chosen):
     """The titles found, without the marks."""
     page = client.get(path, {"q": query, **chosen}).content.decode()
-    found = re.findall(r'<h2 class="hit__title"><a href="[^"]*">(.*?)</a></h2>', page)
+    found = re.findall(r'<h2 class="hit__title"[^>]*><a href="[^"]*">(.*?)</a></h2>', page)
     return [markup.unescape(re.sub(r"</?mark>", "", title)) for title in found]
 
 

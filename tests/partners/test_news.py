@@ -59,7 +59,7 @@ def test_a_partner_shows_its_news_in_the_readers_language_or_as_written(network,
     translated(placements, network.site)
     after = client.get(network.lisboa.url).content.decode()
 
-    assert '<article class="card" lang="pt">' in before
+    assert 'class="card__title" lang="pt"' in before
     assert "Cem estágios" in before
     assert "Hundra praktikplatser" in after
     assert "Cem estágios" not in after

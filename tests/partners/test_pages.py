@@ -42,7 +42,7 @@ def test_a_partner_without_a_page_in_the_language_is_shown_in_its_own_and_marked
     page = text(client.get(network.in_english.url))
 
     assert ">Fife Forum</a>" in page
-    assert '<article class="card" lang="sv">' in page
+    assert 'class="card__title" lang="sv"' in page
 
 
 @pytest.mark.parametrize(

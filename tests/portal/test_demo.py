@@ -6,6 +6,7 @@ import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from html import unescape
+from urllib.parse import urlsplit
 from xml.dom import minidom
 
 import polib
@@ -59,6 +60,7 @@ from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
 from projects.models import Adoption, Method, Programme, Project
+from tests.support.demo import addresses, form_addresses
 from tests.support.queries import report_queries
 from tests.support.site import build_site
 
@@ -212,6 +214,35 @@ def test_a_stranger_can_open_the_demo(demo, client):
         response = client.get(home.url)
         assert response.status_code == 200
         assert f'lang="{home.locale.language_code}"' in response.content.decode()
+
+
+def alternates(answer):
+    """Return what an answer says of itself in other languages: address by language."""
+    found = dict(re.findall(r'<link rel="alternate" hreflang="([a-z]{2})" href="([^"]+)">', answer.content.decode()))
+    return {code: urlsplit(url)._replace(scheme="", netloc="").geturl() for code, url in found.items()}
+
+
+def test_every_address_speaks_its_language_and_the_languages_point_at_each_other(demo, client):
+    codes = ["sv", *LANGUAGES]
+    todo = [path for code in codes for path in (*addresses(code), *form_addresses(code))]
+    said, wrong = {}, []
+    while todo:
+        path = todo.pop()
+        if path in said:
+            continue
+        answer = client.get(path)
+        if f'<html lang="{path.split("/")[1]}"' not in answer.content.decode():
+            wrong.append(f"{path} answers {answer.status_code} in another language")
+        said[path] = alternates(answer) if "?" not in path else {}
+        todo += said[path].values()
+    for path, links in said.items():
+        for url in links.values():
+            back = said[url].get(path.split("/")[1])
+            if back != path:
+                wrong.append(f"{path} says {url}, which says {back}")
+
+    assert len([path for path, links in said.items() if links]) > 150
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_site_begins_at_the_swedish_home_page_whatever_the_port(demo):

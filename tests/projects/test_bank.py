@@ -28,7 +28,7 @@ def titles(client, url):
     """The titles of the cards of a list, in order."""
     text = client.get(url).text
     results = text[text.index('id="results"') :] if 'id="results"' in text else text
-    return [part.split(">")[-1].split("</a>")[0] for part in _between(results, 'class="card__title">', "</a>")]
+    return [part.split(">")[-1].split("</a>")[0] for part in _between(results, 'class="card__title"', "</a>")]
 
 
 def _between(text, start, end):
@@ -134,7 +134,7 @@ def test_a_project_in_two_languages_is_counted_once(client, site, banks, three):
 
 
 def test_a_title_in_another_language_is_marked_as_such(client, banks, three):
-    assert '<article class="card" lang="sv">' in client.get(banks["en"].url).text
+    assert 'class="card__title" lang="sv"' in client.get(banks["en"].url).text
     assert 'lang="sv">' not in client.get(banks["sv"].url).text.split("<main")[1].split("</main>")[0]
 
 
