@@ -79,6 +79,8 @@ class Entry:
 
     def has_words(self, words: list[str]) -> bool:
         """Tell whether every word is somewhere in what the card shows."""
+        if not words:
+            return True
         text = f"{self.card.title} {self.organisation.name} {self.card.text} {self.card.meta}".casefold()
         return all(word in text for word in words)
 
@@ -126,10 +128,9 @@ class Directory:
             return None
         organisation = partner.organisation
         card = reading.card(page)
-        card.kind, card.meta = organisation.get_sector_display(), place_of(organisation)
+        card.kind, card.meta = self._sector(organisation.sector), place_of(organisation)
         values: dict[str, set[str]] = {name: set() for name in FACETS}
         values["sector"] = {organisation.sector}
-        self.labels["sector"][organisation.sector] = str(Sector(organisation.sector).label)
         values["letter"] = {letter_of(card.title)}
         if organisation.country:
             values["country"] = {organisation.country.code}
@@ -145,7 +146,14 @@ class Directory:
                 if row["left_on"] is None:
                     values["network"].add(str(row["partnership_id"]))
                     self.labels["network"][str(row["partnership_id"])] = network.title
-        return Entry(partner, card, reading.address(page), values, places)
+        return Entry(partner, card, card.url, values, places)
+
+    def _sector(self, code: str) -> str:
+        """Return what a sector is called; each is asked for once, since there can be thousands of partners."""
+        labels = self.labels["sector"]
+        if code not in labels:
+            labels[code] = str(Sector(code).label)
+        return labels[code]
 
     def _choose(self) -> None:
         asked = DirectoryForm(self.request.GET)

@@ -97,7 +97,7 @@ class FeedItemViewSet(SnippetViewSet):
     model = FeedItem
     icon = "inbox"
     menu_label = _("From the feeds")
-    list_display: Any = ["title", "source", "kind", "published_at", "state", "found_at"]
+    list_display: Any = ["title", "source", "kind", "published_at", "starts_at", "state", "found_at"]
     list_filter = ["state", "kind", "source"]
     search_backend_name = None
     search_fields = ["title", "words"]

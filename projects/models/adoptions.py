@@ -1,5 +1,6 @@
 """Who uses a method: told by the organisation itself, shown once an editor has looked at it."""
 
+import unicodedata
 import uuid
 from typing import Any
 
@@ -14,7 +15,8 @@ from projects.enums import AdoptionState
 
 def name_key(name: str) -> str:
     """Return what an organisation is recognised by however its name is typed: letters and figures in lower case."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())[:160]
+    whole = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in whole if letter.isalnum())[:160]
 
 
 class AdoptionQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """News from partners: written in one language, read in several, listed with our own, followed as feeds."""
 
 import datetime as dt
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,7 @@ from partners.models import PartnerNewsPage
 from partners.newsroom import news, news_cards
 from tests.factories import home as make_home
 from tests.factories import partners as make
+from tests.support.atom import check_atom
 from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,26 @@ def test_letters_that_xml_cannot_hold_do_not_break_the_feed(network, client):
     Page.objects.filter(pk=page.pk).update(title="Med \x0b tecken & <märken>")
 
     assert titles(client.get(f"{network.directory.url}feed/")) == ["Med  tecken & <märken>"]
+
+
+def test_our_feeds_are_as_the_standard_has_them(network, placements, client):
+    make.make_news(network.fife, "Från Fife", date=dt.date(2026, 1, 2), introduction="Med <märken> & tecken")
+    translated(placements, network.site, "en", title="A hundred placements", slug="placements")
+    country = make.make_country_page(network.directory, "PT")
+    feeds = {
+        f"{network.directory.url}feed/": 2,
+        f"{network.directory.url}feed/?lang=pt": 1,
+        f"{network.directory.url}feed/?lang=en": 1,
+        f"{network.directory.url}feed/?country=PT&theme=recruitment": 1,
+        f"{network.directory.url}feed/?lang=nl": 0,
+        f"{network.in_english.url}feed/": 2,
+        f"{network.lisboa_pt.url}feed/": 1,
+        f"{network.fife.url}feed/": 1,
+        f"{country.url}feed/": 1,
+    }
+    identities = []
+    for address, number in feeds.items():
+        answer = client.get(address)
+        assert len(check_atom(answer.content, answer["Content-Type"], address)) == number, address
+        identities.append(re.search(rb"<id>(.*?)</id>", answer.content)[1])
+    assert len(set(identities)) == len(feeds)

@@ -17,6 +17,7 @@ from home.dashboard import due_day
 from partners import sections
 from partners.models import Correspondent, PartnerNewsPage
 from tests.factories import partners as make
+from tests.factories.media import DocumentFactory, ImageFactory, private_collection
 from tests.factories.users import UserFactory, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,64 @@ def test_she_sees_by_when_she_has_an_answer_and_that_changes_are_asked_for(netwo
 )
 def test_weekends_do_not_count(sent, due):
     assert str(due_day(dt.date.fromisoformat(sent))) == due
+
+
+def test_forged_ids_lead_nowhere(network, correspondent, her):
+    theirs = make.make_news(network.fife, "Fifes egen nyhet")
+    own = make.make_news(network.lisboa_pt, "Cem estágios")
+    picture, paper = ImageFactory(title="Fifes bild"), DocumentFactory(title="Fifes papper")
+    before = Page.objects.count()
+    addresses = [
+        f"/admin/pages/{own.pk}/copy/",
+        f"/admin/pages/{theirs.pk}/revisions/{theirs.latest_revision_id}/revert/",
+        f"/admin/pages/{theirs.pk}/convert_alias/",
+        f"/admin/pages/{theirs.pk}/lock/",
+        f"/admin/pages/{theirs.pk}/privacy/",
+        f"/admin/bulk/wagtailcore/page/delete/?id={theirs.pk}",
+        f"/admin/bulk/wagtailcore/page/unpublish/?id={theirs.pk}",
+        f"/admin/bulk/wagtailcore/page/publish/?id={own.pk}",
+        f"/admin/bulk/wagtailcore/page/move/?id={own.pk}",
+        f"/admin/localize/submit/page/{theirs.pk}/",
+        f"/admin/images/{picture.pk}/",
+        f"/admin/images/{picture.pk}/delete/",
+        f"/admin/documents/edit/{paper.pk}/",
+        f"/admin/documents/delete/{paper.pk}/",
+        "/admin/snippets/partners/correspondent/add/",
+        "/admin/snippets/partners/feeditem/",
+        "/admin/newsletter/",
+    ]
+    told = {
+        "new_title": "Kapad", "new_slug": "kapad", "new_parent_page": network.fife.pk, "title": "Kapad",
+        "chooser": network.fife.pk, "next": "/admin/",
+    }  # fmt: skip
+    for address in addresses:
+        for answer in (her.get(address), her.post(address, told)):
+            assert answer.status_code in {200, 302, 403, 404, 405}, address
+
+    theirs.refresh_from_db()
+    picture.refresh_from_db()
+    paper.refresh_from_db()
+    assert (theirs.title, theirs.live, theirs.locked, theirs.get_view_restrictions().count()) == (
+        "Fifes egen nyhet", True, False, 0,
+    )  # fmt: skip
+    assert (picture.title, paper.title) == ("Fifes bild", "Fifes papper")
+    assert Page.objects.count() == before
+    assert PartnerNewsPage.objects.get(pk=own.pk).get_parent().pk == network.lisboa_pt.pk
+    assert not PartnerNewsPage.objects.child_of(network.fife).exclude(pk=theirs.pk).exists()
+
+
+def test_a_chooser_shows_no_private_papers_and_takes_no_nonsense(network, correspondent, her, editor_client):
+    DocumentFactory(title="Hemligt papper", collection=private_collection())
+    DocumentFactory(title="Öppet papper")
+    assert "Öppet papper" in her.get("/admin/documents/chooser/").json()["html"]
+    assert "Hemligt papper" in editor_client.get("/admin/documents/chooser/").json()["html"]
+    for address in (
+        "/admin/documents/chooser/?q=Hemligt",
+        "/admin/documents/chooser/results/?q=Hemligt",
+        "/admin/documents/chooser/",
+        "/admin/images/chooser/?collection_id=x",
+        "/admin/choose-page/?page_type=wagtailcore.page",
+    ):
+        answer = her.get(address)
+        assert answer.status_code in {200, 302, 403, 404}, address
+        assert "Hemligt papper" not in answer.content.decode(), address

@@ -114,7 +114,9 @@ def test_the_same_form_sent_twice_is_one_story(method):
     assert OutboxMessage.objects.filter(kind=TOLD).count() == 1
 
 
-@pytest.mark.parametrize("again", ["Mjölby kommun", "  MJÖLBY  KOMMUN ", "Mjölby-kommun"])
+@pytest.mark.parametrize(
+    "again", ["Mjölby kommun", "  MJÖLBY  KOMMUN ", "Mjölby-kommun", "Mjo\u0308lby kommun", "Ｍjölby kommun"]
+)
 def test_the_same_adoption_told_twice_is_recognised(method, method_page, client, again):
     first = publish(tell(method, telling(), language="sv"))
     second = tell(method, telling(again, effect="Nu har vi mätt igen."), language="sv")
