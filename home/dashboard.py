@@ -55,7 +55,9 @@ def in_review() -> QuerySet:
 def outdated(user: Any) -> QuerySet:
     """Return the translations that the user may edit and whose original says something else by now."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return pages.filter(live=True, standing__behind__gt=0).order_by("standing__changed_at", "pk")
+    return pages.filter(live=True, standing__behind__gt=0, standing__original__isnull=False).order_by(
+        "standing__changed_at", "pk"
+    )
 
 
 class WaitingPanel(Component):

@@ -71,10 +71,12 @@ def at_stage(pages: QuerySet, stage: str, locales: Iterable[Locale]) -> QuerySet
             translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
         )
         return pages.filter(Exists(unread))
+    # A page whose original is gone is behind nothing.
+    behind = Q(standing__behind__gt=0, standing__original__isnull=False)
     conditions = {
         Stage.DRAFT: Exists(there.filter(live=False)),
-        Stage.OUTDATED: Exists(there.filter(live=True, standing__behind__gt=0)),
-        Stage.TRANSLATED: Exists(there.filter(live=True).exclude(standing__behind__gt=0)),
+        Stage.OUTDATED: Exists(there.filter(behind, live=True)),
+        Stage.TRANSLATED: Exists(there.filter(live=True).exclude(behind)),
     }
     return pages.filter(conditions[Stage(stage)])
 
@@ -133,7 +135,7 @@ def cell(locale: Locale, page: Page | None, machine: int | None) -> Cell:
     if page is None:
         return Cell(locale, Stage.MISSING)
     standing = getattr(page, "standing", None)
-    behind = standing.behind if standing is not None else 0
+    behind = standing.behind if standing is not None and standing.original_id else 0
     if not page.live:
         stage = Stage.DRAFT
     elif behind:

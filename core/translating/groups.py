@@ -50,6 +50,13 @@ def sync_groups(locales: Iterable[Locale] | None = None) -> None:
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=change)
 
 
+def drop_groups() -> None:
+    """Take away the groups, without anybody in them, of languages that have no start page any more."""
+    codes = Page.objects.filter(depth=2).values_list("locale__language_code", flat=True)
+    kept = [f"{PREFIX}{code}" for code in codes]
+    Group.objects.filter(name__startswith=PREFIX, user=None).exclude(name__in=kept).delete()
+
+
 def languages_of(user: Any) -> list[Locale]:
     """Return the languages whose pages a user may change from the start page down, the default language first."""
     if not user.is_active:

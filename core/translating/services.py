@@ -33,7 +33,8 @@ def _remember_original(page: Page) -> None:
         return
     changed_at = page.last_published_at or timezone.now()
     if known is None:
-        Standing.objects.create(page_id=page.pk, words=words, changed_at=changed_at)
+        # Two who publish at once write one row.
+        Standing.objects.update_or_create(page_id=page.pk, defaults={"words": words, "changed_at": changed_at})
     else:
         known.original, known.words, known.changed_at, known.behind = None, words, changed_at, 0
         known.save()

@@ -50,7 +50,6 @@ def _clear() -> Counter[str]:
     _leave_site(keys)
     close_sections(keys)
     remove_feeds()
-    remove_words()
     removed["pages"] = _remove_pages(keys)
     removed["seminars"] = remove_records(keys)
     removed["applications"] = remove_applications(keys)
@@ -74,6 +73,7 @@ def _clear() -> Counter[str]:
     for record in content.contacts:
         contacts = Contact.objects.filter(label_sv=record["label_sv"], email=record["email"])
         removed["contacts"] += _remove_rows(contacts)
+    remove_words()
     return removed
 
 

@@ -2,6 +2,7 @@
 
 from wagtail.models import Page
 
+from core.translating.groups import drop_groups
 from core.translating.models import EasyVersion, GlossaryTerm
 from portal.demo.content import read_file
 
@@ -18,6 +19,7 @@ def add_words(made: dict[str, Page]) -> None:
 
 
 def remove_words() -> None:
-    """Take away the terms that are as the demo made them. The tie goes with its pages."""
+    """Take away the terms that are as the demo made them, and translators' groups that have no language left."""
+    drop_groups()
     for record in read_file("glossary")["term"]:
         GlossaryTerm.objects.filter(**record).delete()

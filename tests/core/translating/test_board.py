@@ -151,3 +151,16 @@ def test_a_translator_sees_their_own_languages_first(about, site):
     assert [locale.language_code for locale, _name in response.context["columns"]] == ["nl"]
     everything = client.get(reverse("translating_board") + "?language=all")
     assert len(everything.context["columns"]) == 6
+
+
+def test_when_the_original_is_deleted_its_translation_stands_alone(about, editor_client):
+    publish(about.page, introduction="Välkommen hit")
+    translate_page(about.page, about.dutch, title="Over ons")
+    publish(about.page, introduction="Välkommen hit, alla")
+    about.page.delete()
+    for stage in ("", "outdated", "translated", "missing"):
+        response = editor_client.get(reverse("translating_board") + f"?stage={stage}")
+        assert response.status_code == 200
+        assert [row.page.pk for row in response.context["rows"] if row.page.title == "Om oss"] == []
+    assert not editor_client.get(reverse("translating_board") + "?stage=outdated").context["rows"]
+    assert editor_client.get(about.translated.get_url()).status_code == 200
