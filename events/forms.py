@@ -87,8 +87,8 @@ def question_field(question: dict[str, Any]) -> forms.Field:
     """Return the field of a question. One that is asked on a condition must be answered only if it is asked."""
     always = bool(question["required"]) and not question.get("only_if")
     # The component shows help as markup; what an editor writes in a question is text.
-    common = {"label": spoken(question["label"], question), "help_text": spoken(question["help"], question),
-              "required": always}  # fmt: skip
+    label, help_text = spoken(question["label"], question), spoken(question["help"], question)
+    common: dict[str, Any] = {"label": label, "help_text": help_text, "required": always}
     choices = [(key, spoken(label, question)) for key, label in question["choices"]]
     if question["kind"] == "long_text":
         return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **common)

@@ -47,9 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{'median ms':<28}{'few':>9}{'many':>9}{'ratio':>8}{'queries':>14}")
         for label, (small, queries) in with_few.items():
             large, then = with_many[label]
-            self.stdout.write(
-                f"{label:<28}{small:>9.1f}{large:>9.1f}{large / small:>8.2f}{f'{queries} → {then}':>14}"
-            )
+            self.stdout.write(f"{label:<28}{small:>9.1f}{large:>9.1f}{large / small:>8.2f}{f'{queries} → {then}':>14}")
         grown = [label for label, (_ms, queries) in with_few.items() if with_many[label][1] > queries]
         if grown:
             raise CommandError("More queries with more rows: " + ", ".join(grown))
