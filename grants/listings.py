@@ -18,7 +18,6 @@ from grants.showing import beside, cards_of
 from projects.bank.filters import PlainSelect
 
 PER_PAGE = 12
-IN_PANEL = 6
 FILTERS = ("phase", "programme", "kind")
 # Open first, then what comes, then what has been.
 ORDER = (CallPhase.OPEN, CallPhase.UPCOMING, CallPhase.CLOSED)
@@ -143,15 +142,6 @@ def fetch_current(language: str, count: int) -> list[Card]:
     return cards_of(calls[:count], reading)
 
 
-def of_programme(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return the calls of a programme for its page, the open ones first; None when it has none."""
-    calls = Call.objects.public().filter(programme__translation_key=page.translation_key).defer("criteria")
-    reading = reading_of(request)
-    cards = cards_of(sorted(calls, key=place_of)[:IN_PANEL], reading)
-    reading.illustrate(cards)
-    return {"cards": cards} if cards else None
-
-
 def register() -> None:
     """Enter listings and panels."""
     register_listing(
@@ -165,6 +155,3 @@ def register() -> None:
     )
     # Before the pictures of the page are read, so that theirs come in the same query.
     register_panel(Panel("grants.beside", "grants.CallPage", "grants/panel.html", beside, order=10))
-    register_panel(
-        Panel("grants.of_programme", "projects.ProgrammePage", "grants/programme_panel.html", of_programme, order=20)
-    )

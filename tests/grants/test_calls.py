@@ -16,11 +16,9 @@ from grants.enums import AppealRoute, CallPhase
 from grants.models import Call, ProgrammeRules
 from grants.subscribing import tell
 from grants.wording import left_text, when_text
-from projects.models import Programme
 from tests.factories.events import in_days, make_event_page
 from tests.factories.events import make_index as make_event_index
 from tests.factories.grants import key, make_call, make_call_page, make_calls_index, make_programme, republish, today
-from tests.factories.projects import make_programme as make_programme_page
 from tests.support.queries import report_queries
 from tests.support.site import translate_page
 
@@ -187,18 +185,6 @@ def test_a_closed_call_leads_to_the_next_of_its_programme(index, client):
     text = client.get(closed.url).content.decode()
     assert coming.url in text
     assert other.url not in text
-
-
-def test_the_page_of_a_programme_shows_its_calls_the_open_ones_first(index, site, client, assert_max_queries):
-    page = make_programme_page(site.home, "Små försök")
-    programme = Programme.objects.get(translation_key=page.translation_key)
-    make_call(index, title="Stängd", programme=programme, opens_on=days(-40), closes_on=days(-10))
-    make_call(index, title="Öppen nu", programme=programme)
-    make_call(index, title="Någon annans", programme=make_programme("Ett annat"))
-    text = client.get(page.get_url()).text
-    assert text.index("Öppen nu") < text.index("Stängd")
-    assert "Någon annans" not in text
-    assert_max_queries(page.get_url(), 10)
 
 
 def test_information_meetings_are_coming_seminars_chosen_or_about_the_call(index, site, client):
