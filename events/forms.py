@@ -79,7 +79,7 @@ class AddressField(LineField):
 def spoken(text: str, question: dict[str, Any]) -> SafeString:
     """Return a question's own words as markup that tells their language where it is another than the reader's."""
     if not text or not question.get("lang"):
-        return escape(text)
+        return escape(text or "")
     return format_html('<span lang="{}">{}</span>', question["lang"], text)
 
 

@@ -21,7 +21,12 @@ PIECE = re.compile(r"\S+|\s+")
 
 def words_of(page: Page) -> Words:
     """Return what a page says now. `page` must be of its specific type."""
-    segments = extract_segments(page)
+    try:
+        segments = extract_segments(page)
+    except TypeError:
+        # A text in a block that a script wrote was never filled in. wagtail-localize cannot cut it, so nobody can
+        # translate the page before an editor has saved it; publishing it must not fail for that.
+        return []
     return [
         [segment.path, segment.string.data]
         for segment in segments

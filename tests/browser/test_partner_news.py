@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from core.mail import services
 from core.mail.models import OutboxMessage
+from core.translating.groups import sync_groups
 from partners import sections
 from partners.models import PartnerNewsPage, PartnerPage
 from tests.factories import partners as make
@@ -125,7 +127,10 @@ def test_written_in_portuguese_and_read_in_three_languages_until_the_original_ch
     her, editor = UserFactory(email="cora@example.org"), user_with_role("editor", email="reda@example.org")
     sections.let_write(her, section, actor=None)
     OutboxMessage.objects.all().delete()
-    writing, reviewing, translating = desk(her), desk(editor), desk(user_with_role("translator"))
+    translator = user_with_role("translator")
+    sync_groups()
+    translator.groups.add(*Group.objects.filter(name__in=["translator-sv", "translator-en"]))
+    writing, reviewing, translating = desk(her), desk(editor), desk(translator)
 
     write(writing, live_address, section)
     news = PartnerNewsPage.objects.get()
@@ -146,11 +151,11 @@ def test_written_in_portuguese_and_read_in_three_languages_until_the_original_ch
     assert news.live
     assert ("cora@example.org", f"Godkänd: {TITLE}") in subjects()
 
-    translating.goto(f"{live_address}/admin/localize/submit/page/{news.pk}/")
-    translating.get_by_label("svenska").check()
-    translating.get_by_label("engelska").check()
-    translating.locator("main form [type=submit]").first.click()
-    translating.wait_for_url("**/admin/pages/**")
+    reviewing.goto(f"{live_address}/admin/localize/submit/page/{news.pk}/")
+    reviewing.get_by_label("svenska").check()
+    reviewing.get_by_label("engelska").check()
+    reviewing.locator("main form [type=submit]").first.click()
+    reviewing.wait_for_url("**/admin/pages/**")
     for code, words, name in (("sv", SV, "svenska"), ("en", EN, "engelska")):
         copy = f"{live_address}/admin/pages/{news.get_translations().get(locale__language_code=code).pk}/edit/"
         translate(translating, copy, words)

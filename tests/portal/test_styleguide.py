@@ -13,7 +13,7 @@ COMPONENTS = settings.BASE_DIR / "templates" / "components"
 # Parts of the frame, shown by base.html itself, and those that need a picture from the database.
 ELSEWHERE = {
     "site_header", "site_footer", "site_logo", "logo", "head_meta", "banner", "breadcrumbs", "language_switch",
-    "page_meta", "back_to_top", "figure",
+    "page_meta", "page_words", "back_to_top", "figure",
 }  # fmt: skip
 
 
