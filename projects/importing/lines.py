@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+PAGE_NUMBER = re.compile(
+    r"(?:sida|side|sid\.?|page)\s*\d{1,3}(?:\s*(?:av|of|/|\()\s*\d{1,3}\)?)?|\d{1,3}\s*\(\d{1,3}\)"
+)
 # What stands on the printed page beside the record.
 FURNITURE = {
     "logotyp på utskrifter",
@@ -65,7 +68,12 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Tell whether it belongs to the page and not to the record."""
-        return self.plain.casefold() in FURNITURE or self.is_trail
+        return self.plain.casefold() in FURNITURE or self.is_trail or self.is_page_number
+
+    @property
+    def is_page_number(self) -> bool:
+        """Tell whether it is what a printer puts at the foot of a page: Sida 2 av 3, Page 2/3, 2 (3)."""
+        return PAGE_NUMBER.fullmatch(self.plain.strip().casefold()) is not None
 
     @property
     def is_trail(self) -> bool:

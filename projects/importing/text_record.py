@@ -86,7 +86,10 @@ class _Parser:
             return
         value = RawValue(labelled.label, [labelled.value] if labelled.value else [], line.number)
         if field.code in self.record.fields:
-            if self.record.fields[field.code].text != value.text:
+            if field.code in LISTS:
+                # One label a name: KommunKävlinge, and KommunLund on the next line.
+                self.record.fields[field.code].add(labelled.value, line.number)
+            elif self.record.fields[field.code].text != value.text:
                 self._keep_extra(labelled.label, [labelled.value], line, _("“%(label)s” is given twice"))
             else:
                 self.record.furniture.append(line.plain)
@@ -127,7 +130,7 @@ class _Parser:
         if self.pending and not (labelled and labelled.is_clear):
             self.pending[1].lines.append(line.plain)
             self.pending = None
-        elif line.is_furniture and (line.stands_alone or line.is_trail):
+        elif line.is_furniture and (line.stands_alone or line.is_trail or line.is_page_number):
             self._furnish(line)
         elif labelled and self._switches(labelled, line):
             self._take(labelled, line)

@@ -301,3 +301,28 @@ def test_any_text_is_read_and_nothing_dropped(text):
         # A line end of any other kind, or a page break, is no part of what is said.
         for part in line.splitlines():
             assert plain(INVISIBLE.sub("", part)) in kept
+
+
+@pytest.mark.parametrize("foot", ["Sida 2 av 3", "Sida 2", "2 (3)", "Page 2/3", "Side 2 av 3"])
+@pytest.mark.parametrize("before", ["Vi vill pröva detta genom att:", "Ordlistor fanns för:"])
+def test_the_number_of_a_printed_page_parts_no_section(foot, before):
+    whole, _notes = only(RECORD)
+    record, notes = only(RECORD.replace(before, f"{foot}\n\n{before}"))
+    assert {code: plain(value.text) for code, value in record.fields.items()} == {
+        code: plain(value.text) for code, value in whole.fields.items()
+    }
+    assert [value.label for value in record.extra] == [value.label for value in whole.extra]
+    assert notes.faults == []
+
+
+def test_the_number_of_a_printed_page_is_no_place():
+    record, notes = only(RECORD.replace("• Motala", "• Motala\nSida 2 av 3"))
+    assert "Sida" not in record.get("municipalities")
+    assert "Motala" in record.get("municipalities")
+    assert notes.faults == []
+
+
+def test_a_label_for_each_municipality_is_one_list():
+    record, notes = only(f"{TITLE}\n\nProjektägareMotala Verkstadsring\nKommunKävlinge\nKommunLund\nKommun: Motala\n")
+    assert record.get("municipalities").split("\n") == ["Kävlinge", "Lund", "Motala"]
+    assert notes.faults == []
