@@ -25,10 +25,21 @@ CURRENCY_WORDS = {
     "kr": Currency.SEK,
     "€": Currency.EUR,
 }
-MULTIPLES = {"tkr": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "mnok": 1_000_000, "msek": 1_000_000}
+MULTIPLES = {
+    **dict.fromkeys(("miljoner kronor", "miljoner kr", "miljoner", "milj. kr", "milj kr", "mn kr"), 1_000_000),
+    **dict.fromkeys(("tusen kronor", "tusen kr"), 1_000),
+    "tkr": 1_000,
+    "kkr": 1_000,
+    "mkr": 1_000_000,
+    "mnkr": 1_000_000,
+    "mnok": 1_000_000,
+    "msek": 1_000_000,
+}
 MULTIPLE_CURRENCY = {"mnok": Currency.NOK, "msek": Currency.SEK}
 # Words that Swedes and Norwegians both have for their own.
 ANY_KRONA = {"kr", "kr.", "kronor", "kroner"}
+# "1,2 mkr." at the end of a line.
+FULL_STOP = re.compile(r"(?<=[^\W\d_])\.$")
 NOTHING = {"", "-", "–", "—", "−", "..", "n/a"}
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = {sign: re.compile(rf"[0-9]{{1,3}}({re.escape(sign)}[0-9]{{3}})+") for sign in ",."}
@@ -77,6 +88,7 @@ def _krona(default: Currency, otherwise: Currency) -> Currency:
 
 def _without_currency(text: str, default: Currency) -> tuple[str, Currency, int]:
     """Take the currency and a word for thousands or millions off the text."""
+    text = FULL_STOP.sub("", text)
     for word, factor in MULTIPLES.items():
         if text.endswith(word):
             currency = MULTIPLE_CURRENCY.get(word) or _krona(default, Currency.SEK)

@@ -10,6 +10,8 @@ from core.periods.names import month_numbers
 from core.periods.values import PartialDate, Period, Precision
 
 NOTHING = {"", "-", "–", "—", "..", "n/a"}
+# Hyphens and the sign of minus; dashes part two dates and stay.
+HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 NUMERIC = [
     re.compile(r"(?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})"),
@@ -27,7 +29,7 @@ WORDED = [
 MIDNIGHT = re.compile(r"[ t]00:00(:00(\.0+)?)?$")
 RANGE = re.compile(
     r"(?P<start>.*?)\s*"
-    r"(?:\btill och med\b|\bt\.?\s?o\.?\s?m\.?(?=\s)|\btill\b|\bto\b|\btil\b|\btot\b|–|—|\s-(?=\s|$))"
+    r"(?:\btill och med\b|\bt\.?\s?o\.?\s?m\.?(?=\s|\d)|\btill\b|\bto\b|\btil\b|\btot\b|–|—|\s-(?=\s|$))"
     r"\s*(?P<end>.*)"
 )
 # Two dates of the same form with a hyphen between them, with or without spaces.
@@ -39,6 +41,7 @@ JOINED = [
         ("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "--?"),
         ("[0-9]{8}", "--?"),
         ("[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}", "--?"),
+        (r"(?:[0-9]{1,2}\.? )?[^\W\d_]+\.? [0-9]{4}", "-"),
     )
 ]
 # A start that leaves the year to the end: "1 maj - 30 september 2008", "1/5-30/9 2008", "maj–september 2008".
@@ -56,7 +59,7 @@ class PeriodError(ValidationError):
 
 def _plain(text: str) -> str:
     """Return the text in lower case with ordinary spaces and hyphens only."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u2010", "-").replace("\u2011", "-")
+    plain = unicodedata.normalize("NFKC", text).translate(HYPHENS)
     return re.sub(r"\s+", " ", plain).strip().lower()
 
 

@@ -1,6 +1,7 @@
 """What is wrong with a file, said so that it can be mended."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -78,6 +79,9 @@ def nearest(name: str, known: dict[str, str]) -> str:
     return known[found[0]] if found else ""
 
 
+HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013\u2212]")
+
+
 def plain_name(name: str) -> str:
     """Return a name for comparing: lower case, one space between words, no hyphens."""
-    return " ".join(name.casefold().replace("-", " ").replace("\u2011", " ").split())
+    return " ".join(HYPHEN.sub(" ", name.casefold()).split())

@@ -55,6 +55,10 @@ def test_an_unknown_amount_is_written_as_nothing():
         ("€ 1 234", "1234", "EUR"),
         ("250 tkr", "250000", "SEK"),
         ("1,5 mkr", "1500000", "SEK"),
+        ("1,2 Mkr.", "1200000", "SEK"),
+        ("5 miljoner kronor", "5000000", "SEK"),
+        ("2 mn kr", "2000000", "SEK"),
+        ("1 000 kr.", "1000", "SEK"),
         ("-500 kr", "-500", "SEK"),
     ],
 )

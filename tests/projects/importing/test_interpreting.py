@@ -70,6 +70,10 @@ def test_money_as_it_is_written(text, amount):
     assert values_of(**{"Beviljat stöd": text})["granted"] == amount
 
 
+def test_a_dash_in_the_name_of_a_place_is_a_hyphen():
+    assert values_of(Kommuner="Upplands\u2013Bro; Dals\u2010Ed")["municipalities"] == codes("Upplands-Bro", "Dals-Ed")
+
+
 @pytest.mark.parametrize("text", ["800 000 kr", "800 tkr", "0,8 mnkr", "800 000 kronor", "800 000 kroner", "800 000"])
 def test_a_norwegian_record_counts_in_its_own_kroner(text):
     values = values_of(**{"Valuta": "NOK", "Beviljat stöd": text, "Total projektbudget": ""})
