@@ -32,7 +32,7 @@ format: ## Put the Python code in the house's form
 	@scripts/venv.sh dev
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 
-bench: ## Time, queries and page weight of the main pages against an empty Wagtail site
+bench: ## Time, queries and page weight against an empty Wagtail site; many rows, registrations and autosave under load
 	@scripts/bench.sh
 
 a11y: ## axe on every page type, in light and dark, at 360 and 1280 px, in every language
