@@ -14,6 +14,8 @@ RUN = """([context, tags]) => axe.run(
 
 def axe_violations(page: Page, *, include: str | None = None) -> list[dict[str, Any]]:
     """Return axe's violations on the page, or on the part of it that the selector `include` names."""
+    # A click answers as soon as the new page begins; without its style sheets every link is too small to touch.
+    page.wait_for_load_state("load")
     page.evaluate(SOURCE)
     return page.evaluate(RUN, [include, TAGS])["violations"]
 
