@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from core.mail import services
 from events.enums import Attendance, State
@@ -175,10 +175,10 @@ def test_the_whole_path_without_scripts(seminar: EventPage, live_address: str, b
     assert set(links) == {"kim@example.org", "lo@example.org"}
     page.goto(live_address + _link_in(links["kim@example.org"]))
     page.get_by_role("button", name="Bekräfta platsen").click()
-    assert "Du har en plats" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Du har en plats")
     page.get_by_text("Avboka anmälan").click()
     page.get_by_role("button", name="Ja, avboka").click()
-    assert "Anmälan är avbokad" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Anmälan är avbokad")
     context.close()
     assert sorted(Registration.objects.values_list("email", "state")) == [
         ("kim@example.org", State.CANCELLED),
@@ -221,7 +221,7 @@ def test_a_full_seminar_has_a_line_and_the_next_takes_the_place_that_is_freed(
     page.reload()
     look(page)
     page.get_by_role("button", name="Ta platsen").click()
-    assert "Du har en plats" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Du har en plats")
     look(page)
     assert list(Registration.objects.filter(state=State.CONFIRMED).values_list("email", flat=True)) == [
         "kim@example.org"

@@ -7,7 +7,7 @@ every language and every address in the same way.
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe_violations, explain
 from tests.support.demo import BESIDE, form_addresses, page_addresses
@@ -55,7 +55,7 @@ def test_the_keyboard_reaches_the_content_first(live_site: PortalSite, live_addr
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 @pytest.mark.browser
