@@ -34,14 +34,14 @@ def drip(handler):
     handler.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n")
     for _turn in range(200):
         handler.wfile.write(b"x")
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 def drip_headers(handler):
     handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
     for turn in range(90):
         handler.wfile.write(f"X-{turn}: 1\r\n".encode())
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 def flood(handler):
@@ -55,7 +55,7 @@ def test_a_server_that_drips_is_cut_off(answer):
     with server(answer) as url:
         begun = time.monotonic()
         assert problem_of(url, seconds=0.5) == FeedProblem.SLOW
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 9
 
 
 def test_a_feed_that_never_ends_or_unfolds_is_too_large():
