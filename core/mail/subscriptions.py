@@ -27,9 +27,11 @@ from uuid import UUID
 
 from django import forms
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.models import Page
 
 from core.mail import kinds, outbox, tokens
@@ -97,7 +99,7 @@ def request_subscription(
 
     Nothing counts before the link in the letter was used. The letter goes to the address whether it is known or not,
     and says what holds there; the one who asked learns nothing. `filters` narrow each kind, by its code; who has one
-    confirmed ends it first to choose otherwise. Returns the row that the letter is about.
+    confirmed chooses otherwise by the link in a letter. Returns the row that the letter is about.
     """
     rows = []
     for code in codes:
@@ -131,6 +133,28 @@ def unsubscribe(subscription: Subscription, *, everything: bool = False) -> int:
         Subscription.objects.of(subscription.email) if everything else Subscription.objects.filter(pk=subscription.pk)
     )
     return rows.delete()[0]
+
+
+@transaction.atomic
+def choose(
+    subscription: Subscription, codes: list[str], *, language: str, filters: dict[str, dict[str, Any]]
+) -> list[Subscription]:
+    """Let an address get mail of these kinds and no others, narrowed by `filters` by code, and return what it gets.
+
+    For who has come by a link in a letter: the address is proved by that, also for kinds that are new. Without any
+    kind everything ends. The row of the link is the lock, so that two clicks do the same twice.
+    """
+    Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    rows = {row.kind: row for row in Subscription.objects.of(subscription.email)}
+    for code, row in rows.items():
+        if code not in codes:
+            row.delete()
+    kept = [rows.get(code) or Subscription(email=subscription.email, kind=code) for code in codes]
+    for row in kept:
+        row.language, row.filters = language, filters.get(row.kind, {})
+        row.confirmed_at = row.confirmed_at or timezone.now()
+        row.save()
+    return kept
 
 
 @transaction.atomic
@@ -171,6 +195,18 @@ def unsubscribe_url(subscription: Subscription) -> str:
     return absolute_url("mail:unsubscribe", token, language=subscription.language)
 
 
+def choices_path(subscription: Subscription) -> str:
+    """Return the path of the page where one changes what one gets, in the subscriber's language."""
+    token = tokens.make(MANAGE, subscription.pk, subscription.token_version)
+    with override(subscription.language):
+        return reverse("mail:choices", args=[token])
+
+
+def choices_url(subscription: Subscription) -> str:
+    """Return the same with scheme and host."""
+    return absolute(choices_path(subscription))
+
+
 def page_reference(page: Page) -> str:
     """Return what an announcement calls a page: the same in every language."""
     return f"page:{page.translation_key}"
@@ -193,6 +229,7 @@ def _build_request(message: OutboxMessage) -> kinds.Letter | None:
             "labels": _waiting_labels(subscription) or known,
             "confirm_url": confirm_url(subscription),
             "end_url": unsubscribe_url(subscription),
+            "choices_url": choices_url(subscription),
         },
     )
 
@@ -212,7 +249,7 @@ def _build_announcement(message: OutboxMessage) -> kinds.Letter | None:
         return None
     return kinds.Letter(
         to=subscription.email,
-        context={"news": news, "kind_label": kind.label},
+        context={"news": news, "kind_label": kind.label, "choices_url": choices_url(subscription)},
         unsubscribe_url=unsubscribe_url(subscription),
     )
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("subscribe/sent/", views.requested, name="requested"),
     path("subscription/<str:token>/confirm/", views.ConfirmView.as_view(), name="confirm"),
     path("subscription/<str:token>/unsubscribe/", views.UnsubscribeView.as_view(), name="unsubscribe"),
+    path("subscription/<str:token>/choices/", views.ChoicesView.as_view(), name="choices"),
 ]

@@ -1,4 +1,4 @@
-"""Subscribing, confirming, unsubscribing.
+"""Subscribing, confirming, changing what one gets, unsubscribing.
 
 The forms carry no CSRF token, so that no cookie is set: they act for nobody signed in, and what a link may do, its
 own token says.
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core.mail import subscriptions
-from core.mail.forms import SubscribeForm
+from core.mail.forms import ChoicesForm, SubscribeForm
 from core.mail.throttling import allowed, client_address
 
 HOUR = dt.timedelta(hours=1)
@@ -110,6 +110,7 @@ class TokenView(View):
             "label": labels.get(subscription.kind, subscription.kind),
             "waiting": [labels.get(code, code) for code in sorted(waiting)],
             "has_others": len(rows) > 1,
+            "choices_url": subscriptions.choices_path(subscription),
         }
 
     def _gone(self, request: HttpRequest, status: int = 410) -> HttpResponse:
@@ -138,3 +139,33 @@ class UnsubscribeView(TokenView):
     def act(self, request: HttpRequest, subscription: subscriptions.Subscription) -> None:
         """End this one, or everything if that button was used."""
         subscriptions.unsubscribe(subscription, everything=request.POST.get("what") == "everything")
+
+
+class ChoicesView(TokenView):
+    """Change what one gets, by the link in a letter."""
+
+    purpose = subscriptions.MANAGE
+    template_name = "mail/choices.html"
+    done_template_name = "mail/unsubscribed.html"
+
+    def context(self, subscription: subscriptions.Subscription) -> dict[str, Any]:
+        """Return the form over what the address gets now."""
+        return {"form": self._form(subscription), "saved": "saved" in self.request.GET}
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Save the choice; show it again by a link that still holds, or say that all has stopped."""
+        subscription = subscriptions.find(token, self.purpose)
+        if subscription is None:
+            return self._gone(request)
+        form = self._form(subscription, request.POST)
+        if not form.is_valid():
+            return private(render(request, self.template_name, {"form": form}, status=422))
+        given = form.cleaned_data
+        kept = subscriptions.choose(subscription, given["kinds"], language=given["language"], filters=form.filters())
+        if not kept:
+            return private(render(request, self.done_template_name))
+        shown = next((row for row in kept if row.pk == subscription.pk), kept[0])
+        return private(redirect(subscriptions.choices_path(shown) + "?saved"))
+
+    def _form(self, subscription: subscriptions.Subscription, data: Any = None) -> ChoicesForm:
+        return ChoicesForm(list(subscriptions.Subscription.objects.of(subscription.email)), data)

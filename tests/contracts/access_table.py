@@ -58,6 +58,7 @@ OWN = {
     "{}subscribe/sent/": ("open", "open", "open"),
     "{}subscription/<str:token>/confirm/": ("refused", "refused", "refused"),
     "{}subscription/<str:token>/unsubscribe/": ("refused", "refused", "refused"),
+    "{}subscription/<str:token>/choices/": ("refused", "refused", "refused"),
     "{}_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": ("refused",) * 3,
     "{}_util/login/": ("open", "open", "open"),
 }
