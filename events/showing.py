@@ -17,7 +17,7 @@ from core.registry import Card
 from events.enums import Audience, EventFormat, EventStatus, PoolKind, RegistrationMode
 from events.models.records import Event, Occasion, Pool
 from events.pages_of import pages_of
-from events.wording import hours_text, where_text
+from events.wording import hours_text, place_before, where_text
 
 TONES = {EventStatus.CANCELLED: "warn", EventStatus.POSTPONED: "warn", EventStatus.MOVED: "warn"}
 
@@ -124,15 +124,16 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def said_of(page: Any, event: Event) -> dict[str, Any] | None:
-    """Return what the page says of the status: from when it was moved, and what the editor wrote."""
-    status = status_of(event)
+    """Return what the page says of the status: from when and where it was moved, and what the editor wrote."""
+    place = place_before(event) if event.is_on and not event.is_over else ""
+    status = status_of(event) or ({"label": _("New place"), "tone": "warn"} if place else None)
     if status is None:
         return None
-    texts = [page.status_note]
+    texts = [_("Place before the change: %(place)s.") % {"place": place}] if place else []
     if event.status == EventStatus.MOVED and event.previous_starts_at is not None:
         was = hours_text(event.previous_starts_at, event.previous_starts_at, event, with_end=False)
         texts.insert(0, _("It was to begin %(when)s.") % {"when": was})
-    return status | {"text": " ".join(text for text in texts if text)}
+    return status | {"text": " ".join(text for text in (*texts, page.status_note) if text)}
 
 
 def series_of(page: Any, event: Event, reading: Reading) -> dict[str, Any] | None:
@@ -229,6 +230,12 @@ SCHEMA_STATUS = {
 }
 
 
+def schema_status(event: Event) -> str:
+    """Return the EventStatusType of schema.org."""
+    went_online = event.format == EventFormat.ONLINE and event.previous_place.get("format") == EventFormat.ON_SITE
+    return "EventMovedOnline" if event.is_on and went_online else SCHEMA_STATUS[EventStatus(event.status)]
+
+
 def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
     """Return the Event of schema.org: status, attendance mode, language and price said outright."""
     event = record_of(page)
@@ -242,7 +249,7 @@ def structured_event(page: Any, base_url: str) -> dict[str, Any] | None:
         "url": url,
         "startDate": event.local_start.isoformat(),
         "endDate": event.local_end.isoformat(),
-        "eventStatus": f"https://schema.org/{SCHEMA_STATUS[EventStatus(event.status)]}",
+        "eventStatus": f"https://schema.org/{schema_status(event)}",
         "eventAttendanceMode": f"https://schema.org/{MODES[EventFormat(event.format)]}",
         "inLanguage": [code for code in event.held_in.split(",") if code],
         "isAccessibleForFree": event.is_free,

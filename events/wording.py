@@ -1,6 +1,7 @@
 """Hours and places in words."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -40,3 +41,9 @@ def where_text(event: Any) -> str:
     if event.format == "online":
         return str(online[:1].upper() + online[1:])
     return f"{place} / {online}" if event.format == "hybrid" and place else place
+
+
+def place_before(event: Any) -> str:
+    """Return where it was to be before that was changed, in a line; empty when it is where it always was."""
+    before = event.previous_place
+    return where_text(SimpleNamespace(**before)) if before else ""

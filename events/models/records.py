@@ -36,6 +36,8 @@ class Event(EventFacts):
     ends_at = models.DateTimeField(_("ends"))
     # When it was to begin before it was moved last; schema.org's previousStartDate.
     previous_starts_at = models.DateTimeField(_("was to start"), null=True, blank=True, editable=False)
+    # Where it was to be before that was changed last, as `place_facts` gives it; empty when it never was.
+    previous_place = models.JSONField(_("was to be held at"), default=dict, blank=True, editable=False)
     # When subscribers were told of it; they are told once.
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
     # Null: registration closes when the seminar begins.
@@ -103,6 +105,10 @@ class Event(EventFacts):
     def is_on(self) -> bool:
         """Whether it takes place at the hours given."""
         return self.status in {EventStatus.SCHEDULED, EventStatus.MOVED}
+
+    def place_facts(self) -> dict[str, str]:
+        """Return where it is held: `venue`, `address` and `format`."""
+        return {"venue": self.venue, "address": self.address, "format": self.format}
 
     def calendar_facts(self) -> tuple[Any, ...]:
         """Return what a calendar entry hangs on; SEQUENCE rises when it changes."""

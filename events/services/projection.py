@@ -105,8 +105,11 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     before = event.calendar_facts() if event is not None else None
     was_public = event is not None and event.is_public
     event = event or Event(translation_key=page.translation_key, locale_id=page.locale_id)
+    place = event.place_facts()
     for name in SCALAR_FACTS:
         setattr(event, name, getattr(page, name))
+    if was_public and place != event.place_facts():
+        event.previous_place = place
     event.title, event.series_key = page.title, series_key_of(page)
     if was_public and event.starts_at != hours[0][0]:
         event.previous_starts_at = event.starts_at

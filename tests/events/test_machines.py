@@ -101,6 +101,30 @@ def test_new_hours_are_a_move_also_without_the_status(client, index):
     assert "SEQUENCE:1\r\n" in calendar_of(client, Event.objects.get())
 
 
+def test_a_new_place_is_said_on_the_page_and_in_the_calendar(client, index):
+    page = make_event_page(index, starts=SPRING, venue="Stadshuset", address="Torget 1")
+    assert "Ny plats" not in client.get(page.get_url()).content.decode()
+    republish(page, venue="Museet", address="")
+    said = client.get(page.get_url()).content.decode()
+    assert "Ny plats" in said
+    assert "Stadshuset, Torget 1" in said
+    assert "EventScheduled" in said
+    assert "SEQUENCE:1\r\n" in calendar_of(client, Event.objects.get())
+
+
+def test_what_was_moved_online_says_so_to_machines_too(client, index):
+    page = make_event_page(index, starts=SPRING, venue="Stadshuset")
+    republish(page, format="online", online_link="https://example.org/möte")
+    assert things(client, page)["Event"]["eventStatus"] == "https://schema.org/EventMovedOnline"
+
+
+def test_the_place_of_what_was_never_public_may_change_unsaid(client, index):
+    page = make_event_page(index, starts=SPRING, venue="Stadshuset")
+    Event.objects.update(is_public=False)
+    republish(page, venue="Museet")
+    assert "Stadshuset" not in client.get(page.get_url()).content.decode()
+
+
 def test_the_same_hours_again_are_no_move(client, index):
     page = make_event_page(index, starts=SPRING)
     republish(page, introduction="Annan ingress.")
