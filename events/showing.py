@@ -37,7 +37,9 @@ def rows_of(events: Iterable[Event], reading: Reading) -> list[dict[str, Any]]:
         page = pages.get(event.pk)
         if page is None:
             continue
-        card = reading.card(page, status=status_of(event), meta="\u00a0· ".join(meta_of(event)))
+        # The format stands beside: what is held online needs no other place.
+        meta = [part for part in meta_of(event) if part.casefold() != event.get_format_display().casefold()]
+        card = reading.card(page, status=status_of(event), meta="\u00a0· ".join(meta))
         rows.append({"event": event, "card": card, "start": event.local_start, "end": event.local_end})
     reading.illustrate(row["card"] for row in rows)
     return rows

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from core.mail.models import OutboxMessage
 from core.mail.outbox import reference
+from events import notifications
 from events.enums import Attendance, State
 from events.models import Event, Needs, Pool, Registration, Series
 from events.services import places, registering
@@ -48,6 +49,8 @@ def register_people(record: Record, page: Any, today: date) -> None:
         sending = Sending(pool, "sv", key_of("form", f"{record['key']}-{place}"), shown_at=when)
         for row in registering.register(sending, [person], when):
             registering.confirm(row, when + timedelta(minutes=5))
+            # What is confirmed has no letter to confirm it by: the outbox would give it up.
+            OutboxMessage.objects.filter(kind=notifications.CONFIRM, subject_ref=reference(row)).delete()
 
 
 def _person(record: Record, page: Any, number: int) -> Person:
