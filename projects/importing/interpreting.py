@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.money import Currency
+from core.money import Currency, currency_named
 from core.periods import PartialDate, Period
 from projects.importing import values
 from projects.importing.facts import RecordFacts
@@ -21,14 +21,6 @@ MAX_HEADING = 160
 TEXT_LENGTHS = {"number": 40, "title": 255, "in_kind_adviser": 160, "in_kind_subject": 200, "region": 80}
 # A line of a printed list that is longer than a name, or a sentence, is prose.
 MAX_NAME, MAX_NAME_WORDS = 160, 9
-CURRENCY_NAMES = {
-    "kr": "SEK",
-    "kronor": "SEK",
-    "svenska kronor": "SEK",
-    "norska kronor": "NOK",
-    "euro": "EUR",
-    "€": "EUR",
-}
 
 
 def interpret(record: RawRecord, vocabulary: Vocabulary, notes: Notes) -> RecordFacts:
@@ -248,7 +240,8 @@ def _currency(text: str) -> str:
     name = values.one_line(text)
     if not name:
         return ""
-    code = CURRENCY_NAMES.get(name.casefold(), name.upper())
-    if code not in Currency.values:
-        raise ValueError(_("This currency is not known. Write SEK, NOK or EUR."))
-    return code
+    currency = currency_named(name)
+    if currency is None:
+        known = {"codes": ", ".join(Currency.values)}
+        raise ValueError(_("This currency is not known. Write one of %(codes)s.") % known)
+    return currency.value
