@@ -1,5 +1,6 @@
 """Municipalities and counties of a record."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,11 @@ from projects.importing.raw import RawRecord
 from projects.importing.vocabulary import Vocabulary
 
 # Between names of places on one line. No municipality has any of these in its name.
-BETWEEN = r",|/|&|\boch\b|\bsamt\b|\band\b"
+BETWEEN = r",|/|&|\||[•·▪●◦]|\s[-–—]\s|\boch\b|\bsamt\b|\band\b|\bog\b"
+# A line with more words than this is no list of places.
+MAX_WORDS = 60
+# "Upplands Väsby kommun".
+MAX_NAME_WORDS = 3
 
 
 @dataclass
@@ -37,7 +42,7 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
         return places
     municipalities: set[str] = set()
     counties: set[str] = set()
-    for name, row in _names(record, "municipalities"):
+    for name, row in _parted(_names(record, "municipalities"), vocabulary):
         code = None if vocabulary.is_county_phrase(name) else vocabulary.municipality(name)
         whole = [] if code else vocabulary.whole_counties(name, expected=False)
         if not code and not whole:
@@ -61,6 +66,41 @@ def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:
         return []
     lines = enumerate(raw.lines)
     return [(name, raw.row_of(at)) for at, line in lines for name in values.items([line], also_at=BETWEEN)]
+
+
+def _parted(names: list[tuple[str, int]], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Yield the names, with one that a line end has cut made whole, and several with only spaces between parted."""
+    at = 0
+    while at < len(names):
+        name, row = names[at]
+        at += 1
+        if _is_known(name, vocabulary):
+            yield name, row
+            continue
+        after, row_after = names[at] if at < len(names) else ("", row)
+        if row_after <= row + 1 and _is_known(f"{name} {after}", vocabulary):
+            yield f"{name} {after}", row
+            at += 1
+            continue
+        words = name.split()
+        for part in (_partition(words, vocabulary) if len(words) <= MAX_WORDS else None) or [name]:
+            yield part, row
+
+
+def _partition(words: list[str], vocabulary: Vocabulary) -> list[str] | None:
+    """Return the words as names of known places, the longest first, None when some are left over."""
+    if not words:
+        return []
+    for length in range(min(MAX_NAME_WORDS, len(words)), 0, -1):
+        name = " ".join(words[:length])
+        rest = _partition(words[length:], vocabulary) if _is_known(name, vocabulary) else None
+        if rest is not None:
+            return [name, *rest]
+    return None
+
+
+def _is_known(name: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.municipality(name) or vocabulary.whole_counties(name, expected=False))
 
 
 def _nearest_place(name: str, vocabulary: Vocabulary) -> str:

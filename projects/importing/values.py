@@ -30,6 +30,8 @@ EMPTY_WORDS = {
     *("partner", "partners", "projektet", "transnational", "cooperation", "co-operation", "collaboration", "activity"),
     *("activities", "applicable", "relevant", "any", "is", "are", "there", "planned", "in", "the", "project"),
 }
+# Hyphens that break no line, and signs of minus, which people write for hyphens.
+HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 PHONE_REST = re.compile(r"[0-9+()\s/.–-]+(?:(?:ankn|anknytning|ext|vx)\.?\s*[0-9]*)?", re.IGNORECASE)
 
 
@@ -122,7 +124,7 @@ def period(text: str) -> Period:
 
 def email(text: str) -> str:
     """Return an address."""
-    address = one_line(text).removeprefix("mailto:").strip("<>")
+    address = one_line(text).translate(HYPHENS).removeprefix("mailto:").strip("<>")
     if address:
         try:
             validate_email(address)
@@ -133,7 +135,7 @@ def email(text: str) -> str:
 
 def phone(text: str) -> str:
     """Return a number as it was written; whether it is in use nobody can tell, only that it can be one."""
-    number = one_line(text)
+    number = one_line(text).translate(HYPHENS)
     if not number:
         return ""
     try:
@@ -147,7 +149,7 @@ def phone(text: str) -> str:
 
 def url(text: str) -> str:
     """Return an address on the web."""
-    address = one_line(text)
+    address = one_line(text).translate(HYPHENS)
     if not address:
         return ""
     if "://" not in address:

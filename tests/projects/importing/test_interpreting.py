@@ -87,6 +87,9 @@ def test_a_norwegian_record_counts_in_its_own_kroner(text):
         ("Lund, Höör och Upplands Bro", ("Lund", "Höör", "Upplands-Bro")),
         ("1281\n1267", ("Lund", "Höör")),
         ("• Lund\n• Höör", ("Lund", "Höör")),
+        ("Lund • Höör | Bjuv - Lomma", ("Lund", "Höör", "Bjuv", "Lomma")),
+        ("Lund, Östra\nGöinge, Höör\nBjuv", ("Lund", "Östra Göinge", "Höör", "Bjuv")),
+        ("Lund Upplands Väsby Upplands-Bro kommun Höör", ("Lund", "Upplands Väsby", "Upplands-Bro", "Höör")),
     ],
 )
 def test_municipalities_by_their_many_names(text, names):
