@@ -99,6 +99,14 @@ def currency_named(text: str) -> Currency | None:
     return word.currency if word and word.multiple == 1 else None
 
 
+def is_unit(text: str) -> bool:
+    """Tell whether a text is what amounts can be in: kr, tkr, SEK, miljoner kronor."""
+    try:
+        return bool(text.strip()) and parse_money(f"1 {text}") is not None and not any(map(str.isdigit, text))
+    except MoneyError:
+        return False
+
+
 def _not_money(typed: str) -> MoneyError:
     message = _("“%(value)s” is not an amount. Write it as 1 234 567 or 1 234,50.")
     return MoneyError(message % {"value": typed[:80]}, code="not_money")

@@ -148,12 +148,23 @@ class _Interpreter:
         if found:
             self.facts.values.update(starts=period.start, ends=period.end)
         for code in ("starts", "ends"):
-            is_given, date = self.read(code, values.date)
+            is_given, date = self.read(code, lambda text, code=code: self._date(code, text))
             if is_given and found and date and (period.start if code == "starts" else period.end) not in {None, date}:
                 self.fault(code, _("The date differs from that of the period."))
             elif is_given and (date or not found):
                 self.facts.values[code] = date
         self._check_order(self.facts.values.get("starts"), self.facts.values.get("ends"))
+
+    def _date(self, code: str, text: str) -> PartialDate | None:
+        """Return a date; a table may hold it as the number of days that spreadsheets count."""
+        counted = values.counted_day(text) if self.record.is_table_row else None
+        if counted is None:
+            return values.date(text)
+        told = {"row": self.record.row, "value": text, "label": self.record.fields[code].label, "date": counted}
+        self.notes.remark(
+            _("Row %(row)s, %(label)s: %(value)s is read as %(date)s, counted as spreadsheets do.") % told
+        )
+        return counted
 
     def _check_order(self, start: PartialDate | None, end: PartialDate | None) -> None:
         try:

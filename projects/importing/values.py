@@ -1,5 +1,6 @@
 """Reading one value of a record. Each function raises ValueError with the reason when the value cannot be taken."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,8 @@ from core.periods import PartialDate, Period, parse_date, parse_period
 from projects.importing.lines import BULLET, NUMBERED
 
 NOTHING = {"", "-", "–", "—", "−", "..", "...", "n/a", "uppgift saknas", "okänt", "unknown", "not known"}
+# 1954 to 2064: the days that a project can begin or end.
+FIRST_COUNTED, LAST_COUNTED = 20_000, 60_000
 YES = {"ja", "yes", "j", "y", "x", "1", "true", "sant", "sann"}
 NO = {"nej", "no", "n", "0", "false", "falskt", "falsk"}
 AREA = re.compile(
@@ -112,6 +115,13 @@ def date(text: str) -> PartialDate | None:
         return parse_date(one_line(text))
     except ValidationError as error:
         raise ValueError(" ".join(error.messages)) from error
+
+
+def counted_day(text: str) -> PartialDate | None:
+    """Return the day of a number of days since 1899-12-30, as spreadsheets keep dates; None for any other text."""
+    if not re.fullmatch(r"[0-9]{5}", text) or not FIRST_COUNTED <= int(text) <= LAST_COUNTED:
+        return None
+    return PartialDate.from_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
 
 
 def period(text: str) -> Period:

@@ -70,6 +70,13 @@ def test_money_as_it_is_written(text, amount):
     assert values_of(**{"Beviljat stöd": text})["granted"] == amount
 
 
+def test_a_date_may_be_a_number_of_days():
+    facts, notes = facts_of(table(row(Startdatum="39569", Slutdatum="2012")))
+    assert facts[0].values["starts"] == PartialDate(2008, 5, 1)
+    assert "39569" in notes.remarks[0]
+    assert [fault.value for fault in faults_of(Startdatum="99999", Slutdatum="123456")] == ["99999", "123456"]
+
+
 def test_a_dash_in_the_name_of_a_place_is_a_hyphen():
     assert values_of(Kommuner="Upplands\u2013Bro; Dals\u2010Ed")["municipalities"] == codes("Upplands-Bro", "Dals-Ed")
 
