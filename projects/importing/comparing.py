@@ -19,6 +19,7 @@ from core.periods import PartialDate, format_date
 from projects.importing.facts import RecordFacts
 from projects.importing.faults import plain_name
 from projects.importing.fields import BY_CODE, RICH_CODES, label_of
+from projects.importing.places import covered
 from projects.importing.rich_text import comparable
 from projects.importing.values import AreaName, ContactFacts, OrganisationName
 from projects.importing.vocabulary import Vocabulary
@@ -68,11 +69,22 @@ def described(facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
 def differences(page: Any, facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
     """Return what the record would change on the page, in the order of the record; codes are shown as names."""
     found = []
+    same_places = _covers_the_same(page, facts)
     for name, value in facts.values.items():
+        if same_places and name in SETS:
+            continue
         stored = stored_value(page, name)
         if _plain(name, stored) != _plain(name, value):
             found.append(Difference(name, _told(name, stored, vocabulary), _told(name, value, vocabulary)))
     return found
+
+
+def _covers_the_same(page: Any, facts: RecordFacts) -> bool:
+    """Tell whether a record covers the same municipalities, be it by name or by county."""
+    if not set(SETS) <= set(facts.values):
+        return False
+    stored = covered(stored_value(page, "municipalities"), stored_value(page, "counties"))
+    return stored == covered(facts.values["municipalities"], facts.values["counties"])
 
 
 def _told(name: str, value: Any, vocabulary: Vocabulary) -> str:

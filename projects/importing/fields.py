@@ -90,7 +90,8 @@ AWARD_FIELDS = (
         "Total budget|Totalbudget|Projektbudget|Project budget|Budget",
     ),
     _field("currency", _("currency"), "Valuta", "Currency"),
-    _field("in_kind_hours", _("hours of advice"), "Rådgivningstimmar", "Hours of advice"),
+    _field("budget_currency", _("currency of the budget"), "Budgetens valuta", "Currency of the budget"),
+    _field("in_kind_hours", _("hours of advice"), "Rådgivningstimmar", "Hours of advice", "Timmar rådgivning"),
     _field("in_kind_adviser", _("adviser"), "Rådgivare", "Adviser"),
     _field("in_kind_subject", _("subject of the advice"), "Rådgivningens ämne", "Subject of advice"),
     _field("period", _("period"), "Projektperiod", "Project period", "Period|Projekttid"),
@@ -189,6 +190,8 @@ LIST_FIELDS = (
         is_section=True,
     ),
 )
+# Columns that our own export has besides; a list that is brought back says nothing new in them.
+EXPORT_ONLY = {"språk", "language", "adress", "address"}
 AMOUNT_CODES = {"granted", "budget"}
 # "Beviljat stöd (tkr)", "Beviljat stöd, kr".
 EXPLAINED = re.compile(r"(?P<name>[^(,]+?)\s?(?:\((?P<unit>[^()]*)\)|, ?(?P<after>[^\d,]+))\*?")
@@ -228,6 +231,11 @@ def code_of(heading: str) -> str:
         if code in AMOUNT_CODES and not is_unit(unit):
             return ""
     return code
+
+
+def is_of_export(heading: str, codes: Iterable[str]) -> bool:
+    """Tell whether a column is one that our own export adds, given the codes of the others."""
+    return _key(heading) in EXPORT_ONLY and "budget_currency" in codes
 
 
 @lru_cache(maxsize=1000)

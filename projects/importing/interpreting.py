@@ -125,22 +125,28 @@ class _Interpreter:
 
     def read_money(self) -> None:
         """Support, budget and advice in kind."""
-        found, default = self.read("currency", _currency)
-        default = default if found and default else Currency.SEK
-        for code in ("granted", "budget"):
-            self.keep(code, lambda text: values.money(text, default))
+        default = self._currency("currency", Currency.SEK)
+        of_budget = self._currency("budget_currency", default)
+        self.keep("granted", lambda text: values.money(text, default))
+        self.keep("budget", lambda text: values.money(text, of_budget))
         granted, budget = self.facts.values.get("granted"), self.facts.values.get("budget")
         named = self.record.get("currency").strip()
-        for code, amount in (("granted", granted), ("budget", budget)):
-            if named and amount and amount.currency != default:
+        for code, amount, currency in (("granted", granted, default), ("budget", budget, of_budget)):
+            if named and amount and amount.currency != currency:
                 self.fault(
-                    code, _("The currency is another than that of the record, %(currency)s.") % {"currency": default}
+                    code, _("The currency is another than that of the record, %(currency)s.") % {"currency": currency}
                 )
+        is_said = bool(self.record.get("budget_currency").strip())
         if granted and budget and granted.currency != budget.currency:
-            self.fault("budget", _("Support and budget are in different currencies."))
+            if not is_said:
+                self.fault("budget", _("Support and budget are in different currencies."))
         elif granted and budget and budget < granted:
             self.fault("budget", _("The total budget is less than the granted support."))
         self.keep("in_kind_hours", values.hours)
+
+    def _currency(self, code: str, otherwise: Currency) -> Currency:
+        found, currency = self.read(code, _currency)
+        return Currency(currency) if found and currency else otherwise
 
     def read_time(self) -> None:
         """The period, as one value or as two dates."""
@@ -174,10 +180,7 @@ class _Interpreter:
 
     def read_lists(self) -> None:
         """Places, terms and organisations."""
-        places = read_places(self.record, self.vocabulary)
-        for place in places.unknown:
-            self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
-        self.facts.values.update(places.values)
+        self._read_places()
         for code, names in self.vocabulary.terms.items():
             if code in self.record.fields:
                 self._read_terms(code, names)
@@ -191,6 +194,16 @@ class _Interpreter:
                 for name in found:
                     if len(name) > MAX_NAME:
                         self.fault(code, _("At most %(limit)s characters.") % {"limit": MAX_NAME}, name)
+
+    def _read_places(self) -> None:
+        places = read_places(self.record, self.vocabulary)
+        for place in places.unknown:
+            self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
+        self.facts.values.update(places.values)
+        if places.around and "counties" in self.record.fields:
+            for code in sorted(places.around):
+                text = _("%(county)s is not taken as a whole where some of its municipalities are named.")
+                self.notes.remark(text % {"county": self.vocabulary.counties.shown[code]})
 
     def _read_terms(self, code: str, names: Names) -> None:
         raw = self.record.fields[code]

@@ -1,16 +1,17 @@
 """Municipalities and counties of a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.places.names import county_codes
 from projects.importing import values
 from projects.importing.faults import nearest
 from projects.importing.raw import RawRecord
 from projects.importing.vocabulary import Vocabulary
 
 # Between names of places on one line. No municipality has any of these in its name.
-BETWEEN = r",|/|&|\||[•·▪●◦]|\s[-–—]\s|\boch\b|\bsamt\b|\band\b|\bog\b"
+BETWEEN = r",|/|&|\||[•·▪●◦]|\s[-–—]\s|\boch\b|\bsamt\b|\band\b"
 # A line with more words than this is no list of places.
 MAX_WORDS = 60
 # "Upplands Väsby kommun".
@@ -23,6 +24,8 @@ class Places:
 
     values: dict[str, Any] = field(default_factory=dict)
     unknown: list["UnknownPlace"] = field(default_factory=list)
+    # Counties of which the record names some municipalities: they tell where those lie.
+    around: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,21 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
             near = nearest(name, vocabulary.counties.by_plain())
             places.unknown.append(UnknownPlace("counties", name, row, near))
         counties.update(found)
+    places.around = {code for code in counties if 0 < len(members(code) & municipalities) < len(members(code))}
+    if "counties" in record.fields:
+        counties -= places.around
     places.values = {"municipalities": tuple(sorted(municipalities)), "counties": tuple(sorted(counties))}
     return places
+
+
+def members(county: str) -> set[str]:
+    """Return the codes of the municipalities of a county."""
+    return {code for code, of in county_codes().items() if of == county}
+
+
+def covered(municipalities: Iterable[str], counties: Iterable[str]) -> set[str]:
+    """Return the codes of all municipalities that a project covers."""
+    return set(municipalities).union(*(members(county) for county in counties))
 
 
 def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:

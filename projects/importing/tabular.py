@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from projects.importing.faults import Fault, Notes, nearest
-from projects.importing.fields import code_of, known_names, unit_of
+from projects.importing.fields import code_of, is_of_export, known_names, unit_of
 from projects.importing.lines import INVISIBLE, SPACES
 from projects.importing.raw import RawRecord, RawValue
 from projects.importing.reading import refuse
 from projects.importing.sheets import Row
 
+# The code of a column that is not read.
+LEFT_OUT = "-"
 DELIMITERS = (";", ",", "\t", "|")
 # So many rows may stand above the headings: a name of the table, the day it was made.
 MAX_ABOVE = 30
@@ -109,8 +111,13 @@ def read_rows(rows: list[Row], notes: Notes) -> list[RawRecord]:
 def _columns(row: int, cells: list[str], notes: Notes) -> list[tuple[str, str]]:
     """Return the code ("" when unknown) and the heading of each column; say what is wrong with the headings."""
     columns: list[tuple[str, str]] = []
+    known = {code_of(heading) for heading in cells}
     for heading in cells:
         code = code_of(heading)
+        if is_of_export(heading, known):
+            notes.remark(_("Column “%(heading)s” is added by the export and is not read.") % {"heading": heading})
+            columns.append((LEFT_OUT, heading))
+            continue
         if code and any(code == other for other, _heading in columns):
             notes.faults.append(Fault(_("Two columns mean the same."), row=row, field=heading))
         if heading and not code:
@@ -129,6 +136,8 @@ def _record(number: int, cells: list[str], columns: list[tuple[str, str]], notes
     record = RawRecord(row=number, is_table_row=True)
     for position, (code, heading) in enumerate(columns):
         text = cells[position] if position < len(cells) else ""
+        if code == LEFT_OUT:
+            continue
         if FAILED.fullmatch(text):
             notes.faults.append(Fault(_("The formula has failed."), row=number, field=heading, value=text))
         elif code:

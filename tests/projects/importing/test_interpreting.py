@@ -117,6 +117,19 @@ def test_a_county_among_the_municipalities_is_the_whole_of_it(text, counties):
     assert (values["counties"], values["municipalities"]) == (counties, ())
 
 
+def test_a_county_beside_its_municipalities_tells_where_they_lie():
+    facts, notes = facts_of(table(row(Kommuner="Lund; Karlskrona", Län="Skåne; Blekinge; Gotland")))
+    values = facts[0].values
+    assert (values["municipalities"], values["counties"]) == (codes("Lund", "Karlskrona"), ("09",))
+    assert [remark[:6] for remark in notes.remarks] == ["Blekin", "Skåne "]
+
+
+def test_the_budget_may_have_a_currency_of_its_own():
+    amounts = {"Beviljat stöd": "5", "Total projektbudget": "7", "Valuta": "SEK", "Budgetens valuta": "EUR"}
+    values = values_of(**amounts)
+    assert (values["granted"], values["budget"]) == (Money(5), Money(7, "EUR"))
+
+
 def test_the_whole_country_is_all_its_counties():
     assert len(values_of(Kommuner="Hela landet")["counties"]) == 21
 
