@@ -4,7 +4,17 @@ Zero is a value and None is unknown; amounts in different currencies are never a
 """
 
 from core.money.formatting import format_money
-from core.money.parsing import MoneyError, parse_money
+from core.money.parsing import MoneyError, currency_named, is_unit, parse_money
 from core.money.values import Currency, MixedCurrenciesError, Money, sums
 
-__all__ = ["Currency", "MixedCurrenciesError", "Money", "MoneyError", "format_money", "parse_money", "sums"]
+__all__ = [
+    "Currency",
+    "MixedCurrenciesError",
+    "Money",
+    "MoneyError",
+    "currency_named",
+    "format_money",
+    "is_unit",
+    "parse_money",
+    "sums",
+]

@@ -13,6 +13,8 @@ from core.money.formatting import format_number
 from core.money.parsing import parse_money
 from core.money.values import Currency, Money
 
+FIRST_CHOICES = [(currency.value, currency.label) for currency in (Currency.SEK, Currency.NOK, Currency.EUR)]
+
 
 class AmountFormField(forms.CharField):
     """Takes an amount as people write it, e.g. "1 234 567" or "1 234,50 kr"; see `parse_money`."""
@@ -57,6 +59,15 @@ class AmountField(models.DecimalField):
         return super().formfield(**{"form_class": AmountFormField, **kwargs})
 
 
+class CurrencyField(models.CharField):
+    """A column for a code of three letters, one of `Currency`."""
+
+    def deconstruct(self) -> Any:
+        """Stand in migrations with the currencies of the first day: a new one changes nothing in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, {**kwargs, "choices": FIRST_CHOICES}
+
+
 def amount_field(verbose_name: Any, help_text: Any = "") -> AmountField:
     """Return the column for an amount of at least 0; null means unknown."""
     return AmountField(
@@ -70,9 +81,9 @@ def amount_field(verbose_name: Any, help_text: Any = "") -> AmountField:
     )
 
 
-def currency_field(verbose_name: Any) -> models.CharField:
+def currency_field(verbose_name: Any) -> CurrencyField:
     """Return the column for the currency of an amount."""
-    return models.CharField(verbose_name, max_length=3, choices=Currency, default=Currency.SEK)
+    return CurrencyField(verbose_name, max_length=3, choices=Currency, default=Currency.SEK)
 
 
 class MoneyPair:

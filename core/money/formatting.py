@@ -12,7 +12,7 @@ GROUP = {"en": ",", "nl": ".", "it": "."}
 DECIMAL_SIGN = {"en": "."}
 # After the number where the language has it so; otherwise a sign or code before it.
 AFTER = {("sv", Currency.SEK): "kr", ("pt", Currency.EUR): "€", ("it", Currency.EUR): "€"}
-BEFORE = {Currency.EUR: "€"}
+BEFORE = {Currency.EUR: "€", Currency.GBP: "£"}
 MINUS = "\u2212"
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -9,42 +10,56 @@ from django.utils.translation import gettext as _
 
 from core.money.values import Currency, Money
 
-# Longer words first, so that "kronor" is not read as "kr" and a rest.
-CURRENCY_WORDS = {
-    "svenska kronor": Currency.SEK,
-    "norska kronor": Currency.NOK,
-    "norske kroner": Currency.NOK,
-    "kronor": Currency.SEK,
-    "kroner": Currency.NOK,
-    "euros": Currency.EUR,
-    "euro": Currency.EUR,
-    "sek": Currency.SEK,
-    "nok": Currency.NOK,
-    "eur": Currency.EUR,
-    "kr.": Currency.SEK,
-    "kr": Currency.SEK,
-    "€": Currency.EUR,
+
+@dataclass(frozen=True)
+class _Word:
+    """What stands beside a number: a currency, a multiple, or both."""
+
+    currency: Currency | None = None
+    multiple: int = 1
+    # Swedes, Norwegians and Danes all have "kr" for their own.
+    is_any_krona: bool = False
+
+
+def _words() -> dict[str, _Word]:
+    """Return every word that may stand beside a number, the longest first: "mkr" is no "kr" with a rest."""
+    words = {
+        **{name: _Word(currency) for name, currency in CURRENCY_NAMES.items()},
+        **{name: _Word(Currency.SEK, is_any_krona=True) for name in ("kronor", "krona", "kr.", "kr")},
+        **{name: _Word(Currency.NOK, is_any_krona=True) for name in ("kroner", "krone")},
+    }
+    for multiple, names in MULTIPLES.items():
+        words.update({name: _Word(multiple=multiple) for name in names})
+    for letter, multiple in (("t", 1_000), ("k", 1_000), ("m", 1_000_000), ("mn", 1_000_000)):
+        words.update({f"{letter}{name.lower()}": _Word(Currency(name), multiple) for name in Currency.values})
+        words[f"{letter}kr"] = _Word(Currency.SEK, multiple, is_any_krona=True)
+        words[f"{letter}€"] = _Word(Currency.EUR, multiple)
+    return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+
+
+CURRENCY_NAMES = {
+    **{code.lower(): Currency(code) for code in Currency.values},
+    **dict.fromkeys(("svenska kronor", "svenske kroner", "swedish kronor", "skr"), Currency.SEK),
+    **dict.fromkeys(("norska kronor", "norske kroner", "norwegian kroner", "nkr"), Currency.NOK),
+    **dict.fromkeys(("danska kronor", "danske kroner", "danish kroner", "dkr"), Currency.DKK),
+    **dict.fromkeys(("euros", "euro", "€"), Currency.EUR),
+    **dict.fromkeys(("pounds sterling", "brittiska pund", "britiske pund", "pounds", "pund", "£"), Currency.GBP),
 }
 MULTIPLES = {
-    **dict.fromkeys(("miljoner kronor", "miljoner kr", "miljoner", "milj. kr", "milj kr", "mn kr"), 1_000_000),
-    **dict.fromkeys(("tusen kronor", "tusen kr"), 1_000),
-    "tkr": 1_000,
-    "kkr": 1_000,
-    "mkr": 1_000_000,
-    "mnkr": 1_000_000,
-    "mnok": 1_000_000,
-    "msek": 1_000_000,
+    1_000_000: ("miljoner", "miljon", "millioner", "million", "milj.", "milj", "mio.", "mio", "mill.", "mill", "mn"),
+    1_000: ("tusen", "thousand"),
 }
-MULTIPLE_CURRENCY = {"mnok": Currency.NOK, "msek": Currency.SEK}
-# Words that Swedes and Norwegians both have for their own.
-ANY_KRONA = {"kr", "kr.", "kronor", "kroner"}
+WORDS = _words()
+MAX_WORDS = 3
 # "1,2 mkr." at the end of a line.
 FULL_STOP = re.compile(r"(?<=[^\W\d_])\.$")
 NOTHING = {"", "-", "–", "—", "−", "..", "n/a"}
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = {sign: re.compile(rf"[0-9]{{1,3}}({re.escape(sign)}[0-9]{{3}})+") for sign in ",."}
 # Spaces stand between groups of three: "12 34" is likelier a slip than 1234.
-SPACED = re.compile(r"[-+]? ?[0-9]{1,3}( [0-9]{3})+([.,][0-9]*)?( ?[:,.]?[-–])?")
+SPACED = re.compile(r"[-+]? ?[0-9]{1,3}( [0-9]{3})+([.,:][0-9]*)?( ?[:,.]?[-–])?")
+# "1 234:50", as older Swedish forms have it.
+ORE = re.compile(r":(?=[0-9]{2}$)")
 DECIMAL_SIGNS = {"en": "."}
 MAX_DIGITS = 12
 
@@ -56,18 +71,19 @@ class MoneyError(ValidationError):
 def parse_money(text: str, *, currency: str = Currency.SEK, language: str = "sv") -> Money | None:
     """Return the amount in `text`, or None when it is blank or a dash.
 
-    `currency` is taken when the text names none ("kr" and its like are Norwegian if that is NOK). Spaces of any kind
+    `currency` is taken when the text names none ("kr" and its like are Norwegian or
+    Danish if that is NOK or DKK). Spaces of any kind
     and, where it cannot be misread, points or commas may part the thousands. Raises MoneyError otherwise.
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
     plain = re.sub(r"\s+", " ", plain).strip().lower()
     if plain in NOTHING:
         return None
-    number, found, multiple = _without_currency(plain, Currency(currency))
+    number, found, multiple = _without_words(plain, Currency(currency), text)
     if " " in number and not SPACED.fullmatch(number):
         raise _not_money(text)
     digits = re.sub(r"[ '’]", "", number)
-    digits = re.sub(r"(:-|,-|\.-|:–)$", "", digits)
+    digits = ORE.sub(",", re.sub(r"(:-|,-|\.-|:–)$", "", digits))
     sign = -1 if digits.startswith("-") else 1
     amount = sign * multiple * _decimal(digits.lstrip("-"), language, text)
     if abs(amount) >= 10**MAX_DIGITS:
@@ -77,30 +93,56 @@ def parse_money(text: str, *, currency: str = Currency.SEK, language: str = "sv"
     return Money(amount, found)
 
 
+def currency_named(text: str) -> Currency | None:
+    """Return the currency that a word or a code means, None when it is none that we know: "kr" is SEK."""
+    word = WORDS.get(" ".join(text.lower().split()))
+    return word.currency if word and word.multiple == 1 else None
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is what amounts can be in: kr, tkr, SEK, miljoner kronor."""
+    try:
+        return bool(text.strip()) and parse_money(f"1 {text}") is not None and not any(map(str.isdigit, text))
+    except MoneyError:
+        return False
+
+
 def _not_money(typed: str) -> MoneyError:
     message = _("“%(value)s” is not an amount. Write it as 1 234 567 or 1 234,50.")
     return MoneyError(message % {"value": typed[:80]}, code="not_money")
 
 
-def _krona(default: Currency, otherwise: Currency) -> Currency:
-    return Currency.NOK if default == Currency.NOK else otherwise
+def _without_words(text: str, default: Currency, typed: str) -> tuple[str, Currency, int]:
+    """Take currencies and words for thousands or millions off both ends of the text."""
+    number, found = FULL_STOP.sub("", text), list[_Word]()
+    while len(found) <= MAX_WORDS:
+        name, rest = next(((name, rest) for name in WORDS if (rest := _without(name, number)) is not None), ("", ""))
+        if not name:
+            break
+        found.append(WORDS[name])
+        number = FULL_STOP.sub("", rest)
+    multiples = [word.multiple for word in found if word.multiple > 1]
+    named = {word.currency for word in found if word.currency and not word.is_any_krona}
+    if len(multiples) > 1 or len(named) > 1 or len(found) > MAX_WORDS:
+        raise _not_money(typed)
+    return number, next(iter(named), None) or _krona(found, default), (multiples or [1])[0]
 
 
-def _without_currency(text: str, default: Currency) -> tuple[str, Currency, int]:
-    """Take the currency and a word for thousands or millions off the text."""
-    text = FULL_STOP.sub("", text)
-    for word, factor in MULTIPLES.items():
-        if text.endswith(word):
-            currency = MULTIPLE_CURRENCY.get(word) or _krona(default, Currency.SEK)
-            return text[: -len(word)].strip(), currency, factor
-    for word, currency in CURRENCY_WORDS.items():
-        if word in ANY_KRONA:
-            currency = _krona(default, currency)
-        if text.endswith(word):
-            return text[: -len(word)].strip(), currency, 1
-        if text.startswith(word):
-            return text[len(word) :].strip(), currency, 1
-    return text, default, 1
+def _without(word: str, text: str) -> str | None:
+    """Return the text without a word at either end of it, None when it has none there."""
+    if text.endswith(word) and not text[: -len(word)][-1:].isalpha():
+        return text[: -len(word)].strip()
+    if text.startswith(word) and not text[len(word) :][:1].isalpha():
+        return text[len(word) :].strip()
+    return None
+
+
+def _krona(words: list[_Word], default: Currency) -> Currency:
+    """Return whose krona is meant: that of the record, if it has one."""
+    currency = next((word.currency for word in words if word.currency), None)
+    if currency is None or default in {Currency.NOK, Currency.DKK}:
+        return default
+    return currency
 
 
 def _decimal(digits: str, language: str, typed: str) -> Decimal:

@@ -12,11 +12,13 @@ SMALLEST = Decimal("0.01")
 
 
 class Currency(models.TextChoices):
-    """The currencies of the partnership, by ISO 4217 code."""
+    """The currencies of the partnership and of those it works with, by ISO 4217 code."""
 
     SEK = "SEK", _("Swedish kronor (SEK)")
     NOK = "NOK", _("Norwegian kroner (NOK)")
     EUR = "EUR", _("euro (EUR)")
+    DKK = "DKK", _("Danish kroner (DKK)")
+    GBP = "GBP", _("pounds sterling (GBP)")
 
 
 class MixedCurrenciesError(ValueError):

@@ -15,12 +15,14 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from projects.importing import previews
 from projects.importing.apply import refused_by_policy
+from projects.importing.comparing import described
 from projects.importing.faults import Fault, FileFaultsError
 from projects.importing.fields import documented
 from projects.importing.forms import ChoicesForm, UploadForm, banks_for
 from projects.importing.plan import Plan
 from projects.importing.services import plan_file
 from projects.importing.undoing import undo
+from projects.importing.vocabulary import Vocabulary
 from projects.models import ImportBatch
 
 # As many records as somebody reads through; the counts tell of the rest.
@@ -163,7 +165,9 @@ def _looked_at(batch: ImportBatch) -> dict[str, Any]:
     except FileFaultsError as error:
         faults = error.faults
     steps = [step for step in plan.steps if step.action.value != "unchanged"] if plan else []
-    return {"batch": batch, "plan": plan, "faults": faults, "steps": steps[:SHOWN], "more": len(steps) - SHOWN}
+    vocabulary = Vocabulary()
+    shown = [(step, described(step.facts, vocabulary) if step.page_id is None else []) for step in steps[:SHOWN]]
+    return {"batch": batch, "plan": plan, "faults": faults, "steps": shown, "more": len(steps) - SHOWN}
 
 
 def _import_all(request: HttpRequest, batches: list[ImportBatch]) -> HttpResponseRedirect:

@@ -1,13 +1,16 @@
 """A stored page in the terms of a record, and what differs between them."""
 
 import hashlib
+import html
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import phonenumbers
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages.names import language_codes
@@ -15,10 +18,12 @@ from core.money import Money, format_money
 from core.periods import PartialDate, format_date
 from projects.importing.facts import RecordFacts
 from projects.importing.faults import plain_name
-from projects.importing.fields import RICH_CODES, label_of
+from projects.importing.fields import BY_CODE, RICH_CODES, label_of
+from projects.importing.places import covered
 from projects.importing.rich_text import comparable
 from projects.importing.values import AreaName, ContactFacts, OrganisationName
 from projects.importing.vocabulary import Vocabulary
+from projects.models import ProjectPage
 
 # What changes by itself when a page is saved, published or moved, and is nobody's edit.
 BOOKKEEPING = {
@@ -31,6 +36,9 @@ SETS = {"municipalities": "code", "counties": "code"}
 TERM_SETS = ("grounds", "levels", "target_groups", "themes")
 ORGANISATION_SETS = ("partners", "funders")
 MAX_SHOWN = 120
+# Fields of the page that are not called as those of the file are.
+FILE_NAMES = {"owner_organisation": "owner", "contact": "contact_person"}
+TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -44,18 +52,46 @@ class Difference:
     @property
     def label(self) -> str:
         """What the field is called."""
-        return label_of({"owner_organisation": "owner", "contact": "contact_person"}.get(self.field, self.field))
+        code = FILE_NAMES.get(self.field, self.field)
+        if code in BY_CODE:
+            return label_of(code)
+        return capfirst(str(ProjectPage._meta.get_field(self.field).verbose_name))
+
+
+def described(facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
+    """Return what a new page would say, field by field in the order of the record, without what is not known."""
+    said = {name: _told(name, value, vocabulary) for name, value in facts.values.items()}
+    order = {name: at for at, name in enumerate(["title", *BY_CODE])}
+    found = [Difference(name, "", text) for name, text in said.items() if text != shown(None)]
+    return sorted(found, key=lambda each: order.get(FILE_NAMES.get(each.field, each.field), len(order)))
 
 
 def differences(page: Any, facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
     """Return what the record would change on the page, in the order of the record; codes are shown as names."""
     found = []
+    same_places = _covers_the_same(page, facts)
     for name, value in facts.values.items():
+        if same_places and name in SETS:
+            continue
         stored = stored_value(page, name)
         if _plain(name, stored) != _plain(name, value):
-            names = known_names(name, vocabulary)
-            found.append(Difference(name, shown(_named(stored, names)), shown(_named(value, names))))
+            found.append(Difference(name, _told(name, stored, vocabulary), _told(name, value, vocabulary)))
     return found
+
+
+def _covers_the_same(page: Any, facts: RecordFacts) -> bool:
+    """Tell whether a record covers the same municipalities, be it by name or by county."""
+    if not set(SETS) <= set(facts.values):
+        return False
+    stored = covered(stored_value(page, "municipalities"), stored_value(page, "counties"))
+    return stored == covered(facts.values["municipalities"], facts.values["counties"])
+
+
+def _told(name: str, value: Any, vocabulary: Vocabulary) -> str:
+    """Return the value of a field in a few words: codes by their names, texts without their markup."""
+    if name in RICH_CODES:
+        return shown(html.unescape(TAG.sub(" ", value or "")))
+    return shown(_named(value, known_names(name, vocabulary)))
 
 
 def known_names(name: str, vocabulary: Vocabulary) -> dict[str, str]:
@@ -173,7 +209,7 @@ def shown(value: Any) -> str:
         return ", ".join(part for part in (value.name, value.email, value.phone) if part)
     if isinstance(value, tuple):
         return _cut(", ".join(part[0] if isinstance(part, tuple) else shown(part) for part in value))
-    return _cut(" ".join(comparable(str(value)).replace("<", " <").split()))
+    return _cut(" ".join(str(value).split()))
 
 
 def _cut(text: str) -> str:

@@ -1,12 +1,15 @@
 """The fields that a file may bring, and what they are called: one list for printed records and for tables."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from core.money import is_unit
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ AWARD_FIELDS = (
         "Total budget|Totalbudget|Projektbudget|Project budget|Budget",
     ),
     _field("currency", _("currency"), "Valuta", "Currency"),
-    _field("in_kind_hours", _("hours of advice"), "Rådgivningstimmar", "Hours of advice"),
+    _field("budget_currency", _("currency of the budget"), "Budgetens valuta", "Currency of the budget"),
+    _field("in_kind_hours", _("hours of advice"), "Rådgivningstimmar", "Hours of advice", "Timmar rådgivning"),
     _field("in_kind_adviser", _("adviser"), "Rådgivare", "Adviser"),
     _field("in_kind_subject", _("subject of the advice"), "Rådgivningens ämne", "Subject of advice"),
     _field("period", _("period"), "Projektperiod", "Project period", "Period|Projekttid"),
@@ -186,6 +190,11 @@ LIST_FIELDS = (
         is_section=True,
     ),
 )
+# Columns that our own export has besides; a list that is brought back says nothing new in them.
+EXPORT_ONLY = {"språk", "language", "adress", "address"}
+AMOUNT_CODES = {"granted", "budget"}
+# "Beviljat stöd (tkr)", "Beviljat stöd, kr".
+EXPLAINED = re.compile(r"(?P<name>[^(,]+?)\s?(?:\((?P<unit>[^()]*)\)|, ?(?P<after>[^\d,]+))\*?")
 FIELDS = (*IDENTITY_FIELDS, *AWARD_FIELDS, *SECTION_FIELDS, *LIST_FIELDS)
 BY_CODE = {field.code: field for field in FIELDS}
 RICH_CODES = tuple(field.code for field in SECTION_FIELDS if field.code != "introduction")
@@ -197,12 +206,47 @@ def plain_label(text: str) -> str:
     return " ".join(text.casefold().replace("\u00ad", "").split()).rstrip(" :*")
 
 
+def _key(text: str) -> str:
+    """Return the letters and digits of a heading: "E-post", "epost" and "E post" are one."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
 @cache
-def codes_by_name() -> dict[str, str]:
-    """Return the code of every name and of every code itself."""
-    names = {field.code: field.code for field in FIELDS}
-    names.update({plain_label(name): field.code for field in FIELDS for name in field.names})
+def _codes_by_key() -> dict[str, str]:
+    names = {_key(field.code): field.code for field in FIELDS}
+    names.update({_key(name): field.code for field in FIELDS for name in field.names})
     return names
+
+
+def code_of(heading: str) -> str:
+    """Return the code of the field that a heading names, "" when it names none: Titel, TITLE, Startdatum (ÅÅÅÅ-MM-DD).
+
+    What stands in parentheses is an explanation, but after an amount it is the unit; see `unit_of`.
+    """
+    codes = _codes_by_key()
+    code = codes.get(_key(heading), "")
+    if not code:
+        bare, unit = _parted(heading)
+        code = codes.get(_key(bare), "")
+        if code in AMOUNT_CODES and not is_unit(unit):
+            return ""
+    return code
+
+
+def is_of_export(heading: str, codes: Iterable[str]) -> bool:
+    """Tell whether a column is one that our own export adds, given the codes of the others."""
+    return _key(heading) in EXPORT_ONLY and "budget_currency" in codes
+
+
+@lru_cache(maxsize=1000)
+def unit_of(heading: str) -> str:
+    """Return in what the amounts of a column are: "Beviljat stöd (tkr)" is "tkr"."""
+    return _parted(heading)[1] if code_of(heading) in AMOUNT_CODES else ""
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    match = EXPLAINED.fullmatch(" ".join(heading.split()))
+    return (match["name"], (match["unit"] or match["after"]).strip()) if match else (heading, "")
 
 
 def known_names() -> dict[str, str]:

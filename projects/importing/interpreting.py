@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.money import Currency
+from core.money import Currency, currency_named
 from core.periods import PartialDate, Period
 from projects.importing import values
 from projects.importing.facts import RecordFacts
@@ -21,14 +21,6 @@ MAX_HEADING = 160
 TEXT_LENGTHS = {"number": 40, "title": 255, "in_kind_adviser": 160, "in_kind_subject": 200, "region": 80}
 # A line of a printed list that is longer than a name, or a sentence, is prose.
 MAX_NAME, MAX_NAME_WORDS = 160, 9
-CURRENCY_NAMES = {
-    "kr": "SEK",
-    "kronor": "SEK",
-    "svenska kronor": "SEK",
-    "norska kronor": "NOK",
-    "euro": "EUR",
-    "€": "EUR",
-}
 
 
 def interpret(record: RawRecord, vocabulary: Vocabulary, notes: Notes) -> RecordFacts:
@@ -133,22 +125,28 @@ class _Interpreter:
 
     def read_money(self) -> None:
         """Support, budget and advice in kind."""
-        found, default = self.read("currency", _currency)
-        default = default if found and default else Currency.SEK
-        for code in ("granted", "budget"):
-            self.keep(code, lambda text: values.money(text, default))
+        default = self._currency("currency", Currency.SEK)
+        of_budget = self._currency("budget_currency", default)
+        self.keep("granted", lambda text: values.money(text, default))
+        self.keep("budget", lambda text: values.money(text, of_budget))
         granted, budget = self.facts.values.get("granted"), self.facts.values.get("budget")
         named = self.record.get("currency").strip()
-        for code, amount in (("granted", granted), ("budget", budget)):
-            if named and amount and amount.currency != default:
+        for code, amount, currency in (("granted", granted, default), ("budget", budget, of_budget)):
+            if named and amount and amount.currency != currency:
                 self.fault(
-                    code, _("The currency is another than that of the record, %(currency)s.") % {"currency": default}
+                    code, _("The currency is another than that of the record, %(currency)s.") % {"currency": currency}
                 )
+        is_said = bool(self.record.get("budget_currency").strip())
         if granted and budget and granted.currency != budget.currency:
-            self.fault("budget", _("Support and budget are in different currencies."))
+            if not is_said:
+                self.fault("budget", _("Support and budget are in different currencies."))
         elif granted and budget and budget < granted:
             self.fault("budget", _("The total budget is less than the granted support."))
         self.keep("in_kind_hours", values.hours)
+
+    def _currency(self, code: str, otherwise: Currency) -> Currency:
+        found, currency = self.read(code, _currency)
+        return Currency(currency) if found and currency else otherwise
 
     def read_time(self) -> None:
         """The period, as one value or as two dates."""
@@ -156,12 +154,23 @@ class _Interpreter:
         if found:
             self.facts.values.update(starts=period.start, ends=period.end)
         for code in ("starts", "ends"):
-            is_given, date = self.read(code, values.date)
+            is_given, date = self.read(code, lambda text, code=code: self._date(code, text))
             if is_given and found and date and (period.start if code == "starts" else period.end) not in {None, date}:
                 self.fault(code, _("The date differs from that of the period."))
             elif is_given and (date or not found):
                 self.facts.values[code] = date
         self._check_order(self.facts.values.get("starts"), self.facts.values.get("ends"))
+
+    def _date(self, code: str, text: str) -> PartialDate | None:
+        """Return a date; a table may hold it as the number of days that spreadsheets count."""
+        counted = values.counted_day(text) if self.record.is_table_row else None
+        if counted is None:
+            return values.date(text)
+        told = {"row": self.record.row, "value": text, "label": self.record.fields[code].label, "date": counted}
+        self.notes.remark(
+            _("Row %(row)s, %(label)s: %(value)s is read as %(date)s, counted as spreadsheets do.") % told
+        )
+        return counted
 
     def _check_order(self, start: PartialDate | None, end: PartialDate | None) -> None:
         try:
@@ -171,10 +180,7 @@ class _Interpreter:
 
     def read_lists(self) -> None:
         """Places, terms and organisations."""
-        places = read_places(self.record, self.vocabulary)
-        for place in places.unknown:
-            self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
-        self.facts.values.update(places.values)
+        self._read_places()
         for code, names in self.vocabulary.terms.items():
             if code in self.record.fields:
                 self._read_terms(code, names)
@@ -188,6 +194,16 @@ class _Interpreter:
                 for name in found:
                     if len(name) > MAX_NAME:
                         self.fault(code, _("At most %(limit)s characters.") % {"limit": MAX_NAME}, name)
+
+    def _read_places(self) -> None:
+        places = read_places(self.record, self.vocabulary)
+        for place in places.unknown:
+            self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
+        self.facts.values.update(places.values)
+        if places.around and "counties" in self.record.fields:
+            for code in sorted(places.around):
+                text = _("%(county)s is not taken as a whole where some of its municipalities are named.")
+                self.notes.remark(text % {"county": self.vocabulary.counties.shown[code]})
 
     def _read_terms(self, code: str, names: Names) -> None:
         raw = self.record.fields[code]
@@ -248,7 +264,8 @@ def _currency(text: str) -> str:
     name = values.one_line(text)
     if not name:
         return ""
-    code = CURRENCY_NAMES.get(name.casefold(), name.upper())
-    if code not in Currency.values:
-        raise ValueError(_("This currency is not known. Write SEK, NOK or EUR."))
-    return code
+    currency = currency_named(name)
+    if currency is None:
+        known = {"codes": ", ".join(Currency.values)}
+        raise ValueError(_("This currency is not known. Write one of %(codes)s.") % known)
+    return currency.value

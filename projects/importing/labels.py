@@ -11,11 +11,15 @@ ENDING = re.compile(r"(?:n|ns|en|ens|er|ers|erna|ernas|s|t|ts|na|nas|ar|arna|arn
 DASHES = {"-", "–", "—", "..."}
 # A label shorter than this begins too many other words for a value in lower case to be glued to it.
 CLEAR_LENGTH = 10
+# Of these, whatever is glued to the label among other labels is the value, faulty or not.
+LITERAL = {"email", "granted", "budget"}
 # An amount below 0 that is glued to its label.
 NEGATIVE = re.compile(r"[-−–]\s?[0-9]")
 UNKNOWN_COLON = re.compile(r"(?P<label>[^\W\d_][^:]{1,58}[^\s:]):(?P<value>\s.*|$)")
 UNKNOWN_TAB = re.compile(r"(?P<label>[^\W\d_][^\t]{1,58}[^\s:]):?\s*\t\s*(?P<value>.+)")
-UNKNOWN_GLUED = re.compile(r"(?P<label>[A-ZÅÄÖÉ][^\d:;.!?,•·]{1,58}?[a-zåäöé)])(?P<value>[A-ZÅÄÖÉ0-9].*)")
+UNKNOWN_GLUED = re.compile(
+    r"(?P<label>[A-ZÅÄÖÉ][^\d:;.!?,•·]{1,58}?[a-zåäöé)])(?P<value>(?:[A-ZÅÄÖÉ0-9]|www\.|https?:).*)"
+)
 MAX_UNKNOWN_WORDS = 5
 
 
@@ -77,14 +81,16 @@ def _joint(field: Field, name: str, rest: str, among_labels: bool) -> Joint | No
 def _can_be_glued(field: Field, name: str, rest: str, among_labels: bool) -> bool:
     """Tell whether `rest` is a value and not the end of a longer word."""
     first = rest[0]
-    if first.isupper() or first.isdigit() or first in '+•·”"“':
+    if first.isupper() or first.isdigit() or first in '+•·”"“€£':
         return True
     if rest in DASHES or NEGATIVE.match(rest):
         return True
     if not first.isalpha():
         return False
+    if among_labels and field.code in LITERAL:
+        return True
     if field.code == "email":
-        return among_labels or ("@" in rest and " " not in rest)
+        return "@" in rest and " " not in rest
     return not field.is_section and len(name) >= CLEAR_LENGTH and not ENDING.match(rest)
 
 

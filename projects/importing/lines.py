@@ -8,6 +8,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 PAGE_NUMBER = re.compile(
     r"(?:sida|side|sid\.?|page)\s*\d{1,3}(?:\s*(?:av|of|/|\()\s*\d{1,3}\)?)?|\d{1,3}\s*\(\d{1,3}\)"
 )
+TRAIL = re.compile(r"(?:Du är här|You are here) ?:")
 # What stands on the printed page beside the record.
 FURNITURE = {
     "logotyp på utskrifter",
@@ -52,8 +53,15 @@ class Line:
 
     number: int
     text: str
-    after_blank: bool
-    before_blank: bool
+    after_blank: bool = True
+    before_blank: bool = True
+    # The first of a page, after a page break.
+    starts_page: bool = False
+    # Written by the printer; and the same words as such a line, wherever they stand.
+    is_of_page: bool = False
+    is_repeated: bool = False
+    # The rest of a sentence that a page break has cut.
+    goes_on: bool = False
 
     @property
     def plain(self) -> str:
@@ -68,7 +76,7 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Tell whether it belongs to the page and not to the record."""
-        return self.plain.casefold() in FURNITURE or self.is_trail or self.is_page_number
+        return self.plain.casefold() in FURNITURE or self.is_trail or self.is_of_page
 
     @property
     def is_page_number(self) -> bool:
@@ -78,7 +86,8 @@ class Line:
     @property
     def is_trail(self) -> bool:
         """Tell whether it is a trail of pages: Start > Projektbanken > Sök."""
-        return len(re.findall(r"\S [>»›] \S", self.plain)) >= 2
+        marks = len(re.findall(r"\S ?[>»›/|] ?\S", self.plain))
+        return len(re.findall(r"\S [>»›] \S", self.plain)) >= 2 or (marks > 0 and TRAIL.match(self.plain) is not None)
 
     @property
     def looks_like_heading(self) -> bool:
@@ -94,20 +103,14 @@ class Line:
         )
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return all lines; a page break counts as a blank line."""
-    plain = INVISIBLE.sub("", SPACES.sub(" ", text.replace("\f", "\n")))
-    texts = [line.strip() for line in plain.split("\n")]
-    count = len(texts)
-    return [
-        Line(
-            number + 1,
-            line,
-            after_blank=number == 0 or not texts[number - 1],
-            before_blank=number + 1 == count or not texts[number + 1],
-        )
-        for number, line in enumerate(texts)
-    ]
+def rows_of(text: str) -> list[Line]:
+    """Return all lines as they stand, numbered as an editor numbers them; a page break parts lines too."""
+    plain = INVISIBLE.sub("", SPACES.sub(" ", text))
+    rows = []
+    for number, line in enumerate(plain.split("\n"), start=1):
+        for part, words in enumerate(line.split("\f")):
+            rows.append(Line(number, words.strip(), starts_page=part > 0))
+    return rows
 
 
 def is_wrapped(lines: list[Line]) -> bool:

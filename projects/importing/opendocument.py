@@ -14,6 +14,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 # A cell or a row can say that it is there a million times.
 MAX_CELLS = 5_000_000
+MAX_COLUMNS = 16_384
 # Parts of a cell that are no text of it.
 ASIDE = {f"{OFFICE}annotation"}
 
@@ -22,11 +23,16 @@ def read_sheets(content: IO[bytes]) -> list[Sheet]:
     """Return the sheets of a document. Raises OverflowError when they hold more than five million cells."""
     sheets: list[Sheet] = []
     left = MAX_CELLS
-    number = 1
+    number = column = 1
     for event, element in iterparse(content, events=("start", "end")):
         if event == "start" and element.tag == f"{TABLE}table":
             sheets.append(Sheet(element.get(f"{TABLE}name", "")))
-            number = 1
+            number = column = 1
+        elif event == "end" and element.tag == f"{TABLE}table-column" and sheets:
+            repeated = _count(element, "number-columns-repeated")
+            if _is_hidden(element):
+                sheets[-1].hidden_columns.update(range(column, column + min(repeated, MAX_COLUMNS)))
+            column += repeated
         elif event == "end" and element.tag == f"{TABLE}table-row" and sheets:
             repeated = _count(element, "number-rows-repeated")
             texts = _cells(element, sheets[-1], number, left)
@@ -34,9 +40,16 @@ def read_sheets(content: IO[bytes]) -> list[Sheet]:
             if left < 0:
                 raise OverflowError
             sheets[-1].rows.extend(_copies(number, texts, repeated))
+            if texts and _is_hidden(element):
+                sheets[-1].hidden_rows.update(range(number, number + repeated))
             number += repeated
             element.clear()
     return sheets
+
+
+def _is_hidden(element: Any) -> bool:
+    """Tell whether a row or a column is hidden, by hand or by a filter."""
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def _copies(number: int, texts: list[str], repeated: int) -> Iterator[Row]:

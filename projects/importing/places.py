@@ -1,15 +1,21 @@
 """Municipalities and counties of a record."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.places.names import county_codes
 from projects.importing import values
 from projects.importing.faults import nearest
 from projects.importing.raw import RawRecord
 from projects.importing.vocabulary import Vocabulary
 
 # Between names of places on one line. No municipality has any of these in its name.
-BETWEEN = r",|/|&|\boch\b|\bsamt\b|\band\b"
+BETWEEN = r",|/|&|\||[•·▪●◦]|\s[-–—]\s|\boch\b|\bsamt\b|\band\b"
+# A line with more words than this is no list of places.
+MAX_WORDS = 60
+# "Upplands Väsby kommun".
+MAX_NAME_WORDS = 3
 
 
 @dataclass
@@ -18,6 +24,8 @@ class Places:
 
     values: dict[str, Any] = field(default_factory=dict)
     unknown: list["UnknownPlace"] = field(default_factory=list)
+    # Counties of which the record names some municipalities: they tell where those lie.
+    around: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
         return places
     municipalities: set[str] = set()
     counties: set[str] = set()
-    for name, row in _names(record, "municipalities"):
+    for name, row in _parted(_names(record, "municipalities"), vocabulary):
         code = None if vocabulary.is_county_phrase(name) else vocabulary.municipality(name)
         whole = [] if code else vocabulary.whole_counties(name, expected=False)
         if not code and not whole:
@@ -50,8 +58,21 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
             near = nearest(name, vocabulary.counties.by_plain())
             places.unknown.append(UnknownPlace("counties", name, row, near))
         counties.update(found)
+    places.around = {code for code in counties if 0 < len(members(code) & municipalities) < len(members(code))}
+    if "counties" in record.fields:
+        counties -= places.around
     places.values = {"municipalities": tuple(sorted(municipalities)), "counties": tuple(sorted(counties))}
     return places
+
+
+def members(county: str) -> set[str]:
+    """Return the codes of the municipalities of a county."""
+    return {code for code, of in county_codes().items() if of == county}
+
+
+def covered(municipalities: Iterable[str], counties: Iterable[str]) -> set[str]:
+    """Return the codes of all municipalities that a project covers."""
+    return set(municipalities).union(*(members(county) for county in counties))
 
 
 def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:
@@ -61,6 +82,41 @@ def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:
         return []
     lines = enumerate(raw.lines)
     return [(name, raw.row_of(at)) for at, line in lines for name in values.items([line], also_at=BETWEEN)]
+
+
+def _parted(names: list[tuple[str, int]], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Yield the names, with one that a line end has cut made whole, and several with only spaces between parted."""
+    at = 0
+    while at < len(names):
+        name, row = names[at]
+        at += 1
+        if _is_known(name, vocabulary):
+            yield name, row
+            continue
+        after, row_after = names[at] if at < len(names) else ("", row)
+        if row_after <= row + 1 and _is_known(f"{name} {after}", vocabulary):
+            yield f"{name} {after}", row
+            at += 1
+            continue
+        words = name.split()
+        for part in (_partition(words, vocabulary) if len(words) <= MAX_WORDS else None) or [name]:
+            yield part, row
+
+
+def _partition(words: list[str], vocabulary: Vocabulary) -> list[str] | None:
+    """Return the words as names of known places, the longest first, None when some are left over."""
+    if not words:
+        return []
+    for length in range(min(MAX_NAME_WORDS, len(words)), 0, -1):
+        name = " ".join(words[:length])
+        rest = _partition(words[length:], vocabulary) if _is_known(name, vocabulary) else None
+        if rest is not None:
+            return [name, *rest]
+    return None
+
+
+def _is_known(name: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.municipality(name) or vocabulary.whole_counties(name, expected=False))
 
 
 def _nearest_place(name: str, vocabulary: Vocabulary) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.importing.faults import Fault, Notes
 
+MAX_LISTED = 20
 # The number of a row, counted from 1 as spreadsheets do, and its cells.
 Row = tuple[int, list[str]]
 # First row, first column, last row, last column, counted from 1.
@@ -24,17 +25,31 @@ class Sheet:
     merged: list[Span] = field(default_factory=list)
     # Formulas that the file has no value for, by row and column: a spreadsheet program has never worked them out.
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    # What somebody has hidden, by number; it is read all the same, and told of.
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def prepare(self, headings_at: int, notes: Notes) -> None:
         """Fill what is merged downwards, and tell of what cannot be read, given the row that holds the headings."""
         headings = dict(self.rows).get(headings_at, [])
         for span in self.merged:
             self._fill(span, headings_at, notes)
+        self._tell_hidden(headings_at, notes)
         for (row, column), formula in sorted(self.formulas.items()):
             if row > headings_at:
                 named = headings[column - 1] if column <= len(headings) else ""
                 reason = _("The formula has no saved value. Open the file in a spreadsheet program and save it there.")
                 notes.faults.append(Fault(reason, row=row, field=named or cell_name(row, column), value=f"={formula}"))
+
+    def _tell_hidden(self, headings_at: int, notes: Notes) -> None:
+        filled = dict(self.rows)
+        rows = [str(number) for number in sorted(self.hidden_rows & set(filled)) if number > headings_at]
+        width = len(filled.get(headings_at, []))
+        columns = [cell_name(1, number)[:-1] for number in sorted(self.hidden_columns) if number <= width]
+        if rows:
+            notes.remark(_("Rows that are hidden are read too: %(rows)s.") % {"rows": _listed(rows)})
+        if columns:
+            notes.remark(_("Columns that are hidden are read too: %(columns)s.") % {"columns": _listed(columns)})
 
     def _fill(self, span: Span, headings_at: int, notes: Notes) -> None:
         """Give every row of cells that are merged downwards their value; cells merged sideways are a fault."""
@@ -54,6 +69,10 @@ class Sheet:
             if cells_of_row is not None:  # a row with nothing else in it is no record
                 cells_of_row.extend([""] * (column - len(cells_of_row)))
                 cells_of_row[column - 1] = text
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:MAX_LISTED], *(["…"] if len(names) > MAX_LISTED else [])])
 
 
 def cell_name(row: int, column: int) -> str:

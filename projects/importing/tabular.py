@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from projects.importing.faults import Fault, Notes, nearest
-from projects.importing.fields import codes_by_name, known_names, plain_label
+from projects.importing.fields import code_of, is_of_export, known_names, unit_of
 from projects.importing.lines import INVISIBLE, SPACES
 from projects.importing.raw import RawRecord, RawValue
 from projects.importing.reading import refuse
 from projects.importing.sheets import Row
 
+# The code of a column that is not read.
+LEFT_OUT = "-"
 DELIMITERS = (";", ",", "\t", "|")
 # So many rows may stand above the headings: a name of the table, the day it was made.
 MAX_ABOVE = 30
+BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9 .,]*")
 # What a spreadsheet shows where a formula has failed, in English and in Swedish.
 FAILED = re.compile(
     r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SAKNAS!|DIVISION/0!|REFERENS!|NAMN\?|VÄRDEFEL!|OGILTIGT!|SKÄRNING!)"
@@ -63,7 +66,7 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def _known_headings(cells: Iterable[str]) -> int:
-    return sum(plain_label(_clean(cell)) in codes_by_name() for cell in cells)
+    return sum(bool(code_of(_clean(cell))) for cell in cells)
 
 
 def _clean(text: str) -> str:
@@ -76,7 +79,7 @@ def headings_at(rows: Iterable[Row]) -> int | None:
     """Return the number of the row that holds the headings: the one with the title and the most other known ones."""
     best, found = 0, None
     for number, cells in list(rows)[:MAX_ABOVE]:
-        codes = {codes_by_name().get(plain_label(_clean(cell)), "") for cell in cells} - {""}
+        codes = {code_of(_clean(cell)) for cell in cells} - {""}
         if "title" in codes and len(codes) > best:
             best, found = len(codes), number
     return found
@@ -108,8 +111,13 @@ def read_rows(rows: list[Row], notes: Notes) -> list[RawRecord]:
 def _columns(row: int, cells: list[str], notes: Notes) -> list[tuple[str, str]]:
     """Return the code ("" when unknown) and the heading of each column; say what is wrong with the headings."""
     columns: list[tuple[str, str]] = []
+    known = {code_of(heading) for heading in cells}
     for heading in cells:
-        code = codes_by_name().get(plain_label(heading), "")
+        code = code_of(heading)
+        if is_of_export(heading, known):
+            notes.remark(_("Column “%(heading)s” is added by the export and is not read.") % {"heading": heading})
+            columns.append((LEFT_OUT, heading))
+            continue
         if code and any(code == other for other, _heading in columns):
             notes.faults.append(Fault(_("Two columns mean the same."), row=row, field=heading))
         if heading and not code:
@@ -128,10 +136,12 @@ def _record(number: int, cells: list[str], columns: list[tuple[str, str]], notes
     record = RawRecord(row=number, is_table_row=True)
     for position, (code, heading) in enumerate(columns):
         text = cells[position] if position < len(cells) else ""
+        if code == LEFT_OUT:
+            continue
         if FAILED.fullmatch(text):
             notes.faults.append(Fault(_("The formula has failed."), row=number, field=heading, value=text))
         elif code:
-            record.fields.setdefault(code, RawValue(heading, text.split("\n"), number))
+            record.fields.setdefault(code, RawValue(heading, _with_unit(text, heading).split("\n"), number))
         elif heading and text:
             record.extra.append(RawValue(heading, text.split("\n"), number))
         elif text:
@@ -140,3 +150,9 @@ def _record(number: int, cells: list[str], columns: list[tuple[str, str]], notes
         if text:
             notes.faults.append(Fault(_("The row has more values than there are headings."), row=number, value=text))
     return record
+
+
+def _with_unit(text: str, heading: str) -> str:
+    """Return an amount with the unit that its heading names: 500 under "Beviljat stöd (tkr)" is 500 tkr."""
+    unit = unit_of(heading)
+    return f"{text} {unit}" if unit and BARE_NUMBER.fullmatch(text) else text

@@ -3,17 +3,23 @@
 Known labels and headings fill fields; unknown ones become sections of their own and are told of. No line is dropped.
 """
 
+import re
+
 from django.utils.translation import gettext as _
 
 from core.places.loading import rows
-from projects.importing.faults import Notes, plain_name
+from projects.importing.faults import Notes, plain_name, quoted
 from projects.importing.fields import Field
 from projects.importing.labels import CLEAR_LENGTH, Joint, Labelled, known_label, unknown_label
-from projects.importing.lines import BULLET, NUMBERED, Line, is_wrapped, lines_of
+from projects.importing.lines import BULLET, FIRST_OF_PAGE, NUMBERED, Line, is_wrapped
+from projects.importing.page_marks import lines_of
+from projects.importing.places import BETWEEN
 from projects.importing.printed_pages import pages_of
 from projects.importing.raw import RawRecord, RawValue
 
 MAX_LABELLED = 200
+# Of the lines that are left out, so many are told of, each so long.
+MAX_TOLD, MAX_SHOWN = 12, 80
 LONG_LINE = 80
 CLEAR_COLON = 8
 
@@ -31,6 +37,7 @@ class _Parser:
         self.notes = notes
         self.record = RawRecord(row=lines[0].number if lines else 1, is_wrapped=is_wrapped(lines))
         self.lead: list[Line] = []
+        self.left_out: dict[str, None] = {}
         found = [known_label(line.text) for line in lines if line.stands_alone]
         # Sections that have a heading in a paragraph of its own somewhere.
         self.headed = {
@@ -39,31 +46,35 @@ class _Parser:
             if labelled and labelled.joint is Joint.ALONE and labelled.field.is_section
         }
         self.pending: tuple[Field, RawValue] | None = None
+        # Labels and values are parted by nothing but a space.
+        self.is_spaced = False
         self.section: RawValue | None = None
         self.section_field: Field | None = None
         for position, line in enumerate(lines):
             if not line.text:
                 if self.section is not None and self.section.lines:
                     self.section.lines.append("")
+            elif line.is_of_page:
+                self._leave_out(line)
             elif self.section is None:
                 self._head(line, position)
             else:
                 self._body(line, position)
         self._close_lead()
+        self._tell_left_out()
 
     # The labels
 
     def _head(self, line: Line, position: int) -> None:
         labelled = known_label(line.text, among_labels=bool(self.record.fields))
-        is_value = (
-            not (labelled and labelled.is_clear) and not line.is_furniture and not self._heads_prose(line, position)
-        )
+        is_label = labelled is not None and (labelled.is_clear or self.is_spaced)
+        is_value = not is_label and not line.is_furniture and not self._heads_prose(line, position)
         if self.pending and is_value:
             self.pending[1].add(line.plain, line.number)
             self.pending = None
         elif line.is_furniture:
             self._furnish(line)
-        elif labelled and self._is_label(labelled):
+        elif labelled and self._is_label(labelled, position):
             self._close_lead()
             self._take(labelled, line)
         elif not self.record.fields:
@@ -71,11 +82,20 @@ class _Parser:
         else:
             self._unknown_in_head(line, position)
 
-    def _is_label(self, labelled: Labelled) -> bool:
+    def _is_label(self, labelled: Labelled, position: int) -> bool:
         """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title."""
         if labelled.joint is not Joint.SPACE:
             return True
-        return bool(self.record.fields) and (not labelled.field.is_section or labelled.field.code == "municipalities")
+        if not self.record.fields and not (self.lead and self._is_among_labels(position)):
+            return False
+        self.is_spaced = self.is_spaced or not labelled.field.is_section
+        return not labelled.field.is_section or labelled.field.code == "municipalities"
+
+    def _is_among_labels(self, position: int) -> bool:
+        """Tell whether the next line is a label too, with no blank line between."""
+        after = self.lines[position + 1].text if position + 1 < len(self.lines) else ""
+        labelled = known_label(after)
+        return labelled is not None and not labelled.field.is_section
 
     def _take(self, labelled: Labelled, line: Line) -> None:
         """Keep a label with its value; a section that has no value yet begins."""
@@ -121,7 +141,10 @@ class _Parser:
             self.record.row = title.number
             self.record.fields["title"] = RawValue("", [title.plain], title.number)
         for line in lead:
-            self._keep_other(line)
+            if line.is_repeated:
+                self._leave_out(line)
+            else:
+                self._keep_other(line)
 
     # The sections
 
@@ -130,10 +153,12 @@ class _Parser:
         if self.pending and not (labelled and labelled.is_clear):
             self.pending[1].lines.append(line.plain)
             self.pending = None
-        elif line.is_furniture and (line.stands_alone or line.is_trail or line.is_page_number):
+        elif line.is_furniture and (line.stands_alone or line.is_trail):
             self._furnish(line)
         elif labelled and self._switches(labelled, line):
             self._take(labelled, line)
+        elif self._is_after_places(line):
+            self._end_places(line, position)
         elif self._is_unknown_heading(line, position):
             self._begin_unknown(line)
         elif self._is_label_after_list(line):
@@ -143,8 +168,11 @@ class _Parser:
             self._append(line)
 
     def _append(self, line: Line) -> None:
-        if self.section is not None:
-            self.section.add(line.plain, line.number)
+        section = self.section
+        if section is not None and line.goes_on and section.lines and section.lines[-1]:
+            section.lines[-1] += f" {line.plain}"
+        elif section is not None:
+            section.add(line.plain, line.number)
 
     def _switches(self, labelled: Labelled, line: Line) -> bool:
         """Tell whether a line in a section begins another one, or is a label that stands among the sections."""
@@ -187,6 +215,25 @@ class _Parser:
         in_places = self.section_field is not None and self.section_field.code == "municipalities"
         return in_places and bool(unknown_label(line.text, may_be_glued=False)) and not _names_places(line)
 
+    def _is_after_places(self, line: Line) -> bool:
+        """Tell whether a line stands after a list of places with bullets, has none, and names no place."""
+        section = self.section
+        if self.section_field is None or self.section_field.code != "municipalities" or section is None:
+            return False
+        has_bullets = any(BULLET.fullmatch(other) for other in section.lines)
+        is_bare = not BULLET.fullmatch(line.plain) and not line.goes_on
+        return has_bullets and line.after_blank and is_bare and not _names_places(line)
+
+    def _end_places(self, line: Line, position: int) -> None:
+        """Keep what follows the places: under its heading, its label, or with none."""
+        unknown = unknown_label(line.text, may_be_glued=True)
+        if unknown:
+            self._keep_extra(unknown[0], [unknown[1]], line)
+        elif line.looks_like_heading and self._next(position) and not any(map(str.isdigit, line.plain)):
+            self._begin_unknown(line)
+        else:
+            self._begin_other(line)
+
     def _heads_prose(self, line: Line, position: int) -> bool:
         """Tell whether a line after a label without a value is a heading: sentences stand under it."""
         return line.stands_alone and line.looks_like_heading and self._next(position).endswith((".", "!", "?"))
@@ -207,6 +254,19 @@ class _Parser:
     def _furnish(self, line: Line) -> None:
         self.pending = None
         self.record.furniture.append(line.plain)
+
+    def _leave_out(self, line: Line) -> None:
+        """Keep a line of the printer apart, without an end to what it stands in."""
+        self.record.furniture.append(line.plain)
+        if not line.is_page_number and line.plain.casefold() not in FIRST_OF_PAGE:
+            self.left_out[line.plain] = None
+
+    def _tell_left_out(self) -> None:
+        if self.left_out:
+            shown = [quoted(text[:MAX_SHOWN]) for text in self.left_out][:MAX_TOLD]
+            shown += ["…"] if len(self.left_out) > MAX_TOLD else []
+            text = _("Left out, since it belongs to the printed page: %(lines)s.")
+            self.notes.remark(text % {"lines": ", ".join(shown)})
 
     def _keep_extra(self, label: str, lines: list[str], line: Line, reason: str = "") -> None:
         self.record.extra.append(RawValue(label, lines, line.number))
@@ -240,12 +300,13 @@ class _Parser:
     # What follows
 
     def _next(self, position: int) -> str:
-        return next((line.text for line in self.lines[position + 1 :] if line.text), "")
+        following = self.lines[position + 1 :]
+        return next((line.text for line in following if line.text and not line.is_of_page), "")
 
     def _prose_follows(self, position: int) -> bool:
         """Tell whether text follows that is no heading itself: else the line is the text of its section."""
         for line in self.lines[position + 1 :]:
-            if line.text:
+            if line.text and not line.is_of_page:
                 labelled = known_label(line.text)
                 return not (labelled and labelled.joint is Joint.ALONE) and not line.is_furniture
         return False
@@ -257,4 +318,5 @@ LISTS = {"municipalities", "counties", "partners", "funders", "grounds", "levels
 def _names_places(line: Line) -> bool:
     known = {plain_name(row["name"]) for name in ("municipalities.csv", "counties.csv") for row in rows(name)}
     match = BULLET.fullmatch(line.plain)
-    return plain_name(match["text"] if match else line.plain) in known
+    names = re.split(BETWEEN, match["text"] if match else line.plain)
+    return any(plain_name(name) in known for name in names)

@@ -1,5 +1,6 @@
 """Reading one value of a record. Each function raises ValueError with the reason when the value cannot be taken."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,8 @@ from core.periods import PartialDate, Period, parse_date, parse_period
 from projects.importing.lines import BULLET, NUMBERED
 
 NOTHING = {"", "-", "–", "—", "−", "..", "...", "n/a", "uppgift saknas", "okänt", "unknown", "not known"}
+# 1954 to 2064: the days that a project can begin or end.
+FIRST_COUNTED, LAST_COUNTED = 20_000, 60_000
 YES = {"ja", "yes", "j", "y", "x", "1", "true", "sant", "sann"}
 NO = {"nej", "no", "n", "0", "false", "falskt", "falsk"}
 AREA = re.compile(
@@ -30,6 +33,8 @@ EMPTY_WORDS = {
     *("partner", "partners", "projektet", "transnational", "cooperation", "co-operation", "collaboration", "activity"),
     *("activities", "applicable", "relevant", "any", "is", "are", "there", "planned", "in", "the", "project"),
 }
+# Hyphens that break no line, and signs of minus, which people write for hyphens.
+HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 PHONE_REST = re.compile(r"[0-9+()\s/.–-]+(?:(?:ankn|anknytning|ext|vx)\.?\s*[0-9]*)?", re.IGNORECASE)
 
 
@@ -112,6 +117,13 @@ def date(text: str) -> PartialDate | None:
         raise ValueError(" ".join(error.messages)) from error
 
 
+def counted_day(text: str) -> PartialDate | None:
+    """Return the day of a number of days since 1899-12-30, as spreadsheets keep dates; None for any other text."""
+    if not re.fullmatch(r"[0-9]{5}", text) or not FIRST_COUNTED <= int(text) <= LAST_COUNTED:
+        return None
+    return PartialDate.from_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
+
+
 def period(text: str) -> Period:
     """Return a period, either end of which may be unknown."""
     try:
@@ -122,7 +134,7 @@ def period(text: str) -> Period:
 
 def email(text: str) -> str:
     """Return an address."""
-    address = one_line(text).removeprefix("mailto:").strip("<>")
+    address = one_line(text).translate(HYPHENS).removeprefix("mailto:").strip("<>")
     if address:
         try:
             validate_email(address)
@@ -133,7 +145,7 @@ def email(text: str) -> str:
 
 def phone(text: str) -> str:
     """Return a number as it was written; whether it is in use nobody can tell, only that it can be one."""
-    number = one_line(text)
+    number = one_line(text).translate(HYPHENS)
     if not number:
         return ""
     try:
@@ -147,7 +159,7 @@ def phone(text: str) -> str:
 
 def url(text: str) -> str:
     """Return an address on the web."""
-    address = one_line(text)
+    address = one_line(text).translate(HYPHENS)
     if not address:
         return ""
     if "://" not in address:

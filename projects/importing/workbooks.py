@@ -25,6 +25,11 @@ FORMULA = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</(?:\w+:)?v>)?"
 )
 CELL = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
+ROW, COLUMN = re.compile(rb"<(?:\w+:)?row\s[^>]*>"), re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+ROW_NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+COLUMN_FIRST, COLUMN_LAST = re.compile(rb'\bmin="([0-9]{1,6})"'), re.compile(rb'\bmax="([0-9]{1,6})"')
+MAX_COLUMNS = 16_384
 # Cells whose value is text may be blank: =IF(A2="";"";A2).
 TEXT_CELL = re.compile(rb'\bt="str"')
 
@@ -36,7 +41,7 @@ def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
     for a file that is no workbook, damaged, or unfolds to too much.
     """
     try:
-        sheets = _sheets(content)
+        sheets = _sheets(content, notes)
     except zipfile.BadZipFile as error:
         raise refuse(_("The workbook is damaged.")) from error
     except OverflowError as error:
@@ -55,7 +60,7 @@ def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
     return read_rows(chosen.rows, notes)
 
 
-def _sheets(content: bytes) -> list[Sheet]:
+def _sheets(content: bytes, notes: Notes) -> list[Sheet]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if sum(entry.file_size for entry in entries) > MAX_UNFOLDED:
@@ -64,13 +69,17 @@ def _sheets(content: bytes) -> list[Sheet]:
             with archive.open(CONTENT) as file:
                 return read_sheets(file)
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for sheet in workbook.worksheets:
+            if sheet.sheet_state != "visible":
+                notes.remark(_("The sheet “%(sheet)s” is hidden and is not read.") % {"sheet": sheet.title})
         return [_sheet(sheet, archive) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
 
 
 def _sheet(worksheet: Any, archive: zipfile.ZipFile) -> Sheet:
     source = archive.read(worksheet._worksheet_path)  # noqa: SLF001 — openpyxl tells only its own reader where it is
     rows = list(_rows(worksheet))
-    return Sheet(worksheet.title, rows, _merged(source), _formulas(source) if rows else {})
+    formulas = _formulas(source) if rows else {}
+    return Sheet(worksheet.title, rows, _merged(source), formulas, *_hidden(source))
 
 
 def _rows(worksheet: Any) -> Iterator[Row]:
@@ -99,6 +108,17 @@ def _merged(source: bytes) -> list[Span]:
         left, top, right, bottom = (part.decode() for part in match.groups())
         spans.append((int(top), column_number(left), int(bottom), column_number(right)))
     return spans
+
+
+def _hidden(source: bytes) -> tuple[set[int], set[int]]:
+    """Return the rows and the columns that are hidden, also by a filter."""
+    rows = {int(match[1]) for tag in ROW.findall(source) if HIDDEN.search(tag) and (match := ROW_NUMBER.search(tag))}
+    columns: set[int] = set()
+    for tag in COLUMN.findall(source):
+        first, last = COLUMN_FIRST.search(tag), COLUMN_LAST.search(tag)
+        if HIDDEN.search(tag) and first and last:
+            columns.update(range(int(first[1]), min(int(last[1]), MAX_COLUMNS) + 1))
+    return rows, columns
 
 
 def _formulas(source: bytes) -> dict[tuple[int, int], str]:

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from projects.importing.comparing import described
 from projects.importing.faults import Fault, FileFaultsError
 from projects.importing.options import ImportOptions
 from projects.importing.plan import Action, Plan
 from projects.importing.reading import MAX_BYTES
 from projects.importing.services import Progress, import_file, plan_file
+from projects.importing.vocabulary import Vocabulary
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -53,7 +55,7 @@ class Command(BaseCommand):
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         with translation.override(settings.LANGUAGE_CODE):
             refused = [name for name in options["files"] if not self._import(name, chosen, dry=options["dry_run"])]
-            if len(options["files"]) > 1:
+            if len(options["files"]) > 1 and not options["dry_run"]:
                 self.stdout.write(self._summary(len(options["files"]), len(refused)))
         if refused:
             sys.exit(1)
@@ -84,12 +86,15 @@ class Command(BaseCommand):
     def _report(self, plan: Plan, *, dry: bool) -> None:
         for remark in plan.notes.remarks:
             self.stdout.write(f"  · {remark}")
+        vocabulary = Vocabulary()
         detailed = dry or len(plan.steps) <= 20
         for step in plan.steps if detailed else []:
             if step.action is not Action.UNCHANGED:
                 self.stdout.write(f"  {ACTION_LABELS[step.action]()}: {step.facts.title}")
             for change in step.differences:
                 self.stdout.write(f"      {change.label}: {change.before} → {change.after}")
+            for fact in described(step.facts, vocabulary) if dry and step.action is Action.CREATE else []:
+                self.stdout.write(f"      {fact.label}: {fact.after}")
         counts = ", ".join(f"{ACTION_LABELS[action]()} {plan.count(action)}" for action in Action)
         trial = _("Nothing has been imported yet.")
         self.stdout.write(f"  {trial} {counts}" if dry else f"  {counts}")

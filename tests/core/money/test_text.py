@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money import Currency, Money, MoneyError, format_money, parse_money
+from core.money import Currency, Money, MoneyError, currency_named, format_money, parse_money
 
 LANGUAGES = ["sv", "en", "nb", "nl", "pt", "it"]
 monies = st.builds(
@@ -24,6 +24,8 @@ monies = st.builds(
         ("1234.5", "SEK", "sv", "1\u202f234,50\u00a0kr"),
         ("1234.5", "SEK", "en", "SEK\u00a01,234.50"),
         ("1234", "EUR", "it", "1.234\u00a0€"),
+        ("1234", "GBP", "sv", "£\u00a01\u202f234"),
+        ("1234", "DKK", "en", "DKK\u00a01,234"),
         ("-1234", "SEK", "sv", "\u22121\u202f234\u00a0kr"),
     ],
 )
@@ -60,6 +62,17 @@ def test_an_unknown_amount_is_written_as_nothing():
         ("2 mn kr", "2000000", "SEK"),
         ("1 000 kr.", "1000", "SEK"),
         ("-500 kr", "-500", "SEK"),
+        ("tkr 500", "500000", "SEK"),
+        ("500 tnok", "500000", "NOK"),
+        ("DKK 1 250 000", "1250000", "DKK"),
+        ("2,5 mio. DKK", "2500000", "DKK"),
+        ("1 234 danske kroner", "1234", "DKK"),
+        ("800 000 kroner", "800000", "NOK"),
+        ("£ 1 234 567", "1234567", "GBP"),
+        ("GBP 24 000", "24000", "GBP"),
+        ("1,5 meur", "1500000", "EUR"),
+        ("SEK 1 000 kr", "1000", "SEK"),
+        ("1 234 567:50 kr", "1234567.50", "SEK"),
     ],
 )
 def test_money_is_read_as_it_is_usually_written(text, amount, currency):
@@ -72,7 +85,27 @@ def test_blanks_and_dashes_mean_unknown(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["abc", "1,2,3", "1.234", "12 34", "1,234 kr", "1,", "kr", "1e5", "٣", "∞", "1 2345", "0,001", "9" * 30]
+    "text",
+    [
+        "abc",
+        "1,2,3",
+        "1.234",
+        "12 34",
+        "1,234 kr",
+        "1,",
+        "kr",
+        "1e5",
+        "٣",
+        "∞",
+        "1 2345",
+        "0,001",
+        "9" * 30,
+        "5 mkr tkr",
+        "SEK 5 EUR",
+        "ca 5 kr",
+        "5 krusbär",
+        "1:5",
+    ],
 )
 def test_what_is_no_amount_or_can_be_read_in_two_ways_is_refused(text):
     with pytest.raises(MoneyError):
@@ -86,6 +119,16 @@ def test_a_comma_parts_thousands_in_english():
 
 def test_kr_is_norwegian_where_the_currency_is():
     assert parse_money("500 kr", currency="NOK") == Money(Decimal(500), "NOK")
+    assert parse_money("5 mkr", currency="DKK") == Money(Decimal(5_000_000), "DKK")
+    assert parse_money("500 kr", currency="EUR") == Money(Decimal(500), "SEK")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("kr", "SEK"), ("Norska  kronor", "NOK"), ("dkk", "DKK"), ("£", "GBP"), ("mkr", None), ("x", None)],
+)
+def test_a_currency_has_names(text, currency):
+    assert currency_named(text) == currency
 
 
 @given(money=monies, language=st.sampled_from(LANGUAGES))

@@ -45,6 +45,14 @@ def test_upload_preview_import_and_undo(editor_client, url, bank):
     assert editor_client.get(done["Location"]).status_code == 200
 
 
+def test_the_preview_says_what_a_new_page_would_say(editor_client, url, bank):
+    address = upload(editor_client, url, bank, ("post.txt", RECORD.encode()))["Location"]
+    preview = text(editor_client.get(address))
+    assert "Ödeshög, Motala, Vadstena" in preview
+    assert "arbetskamrater som tränar svenska" in preview
+    assert preview.index("Motala Verkstadsring") < preview.index("1 234 567 kr")
+
+
 def test_several_files_are_each_taken_or_refused(editor_client, url, bank):
     files = [("post.txt", RECORD.encode()), ("fel.csv", table(row(Kommuner="Ydree")))]
     response = upload(editor_client, url, bank, *files)

@@ -39,6 +39,7 @@ def test_a_trial_changes_nothing(files, capsys):
     status, report = run(capsys, files / "post.txt", "--dry-run")
     assert status == 0
     assert TITLE in report
+    assert "Ödeshög, Motala, Vadstena" in report
     assert not ProjectPage.objects.exists()
 
 

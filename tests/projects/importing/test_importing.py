@@ -100,6 +100,19 @@ def test_a_changed_file_changes_what_it_changes(importer):
     assert Project.objects.get().municipalities.count() == 2
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_export_brought_back_changes_nothing(importer, bank, client, kind):
+    rows = [
+        row(Kommuner="Evje og Hornnes; Lund", Valuta="NOK", Diskrimineringsgrunder="Kön"),
+        row(Nummer="2", Titel="Hela länet", Kommuner="", Län="Blekinge", Rådgivningstimmar="7,5"),
+    ]
+    importer(table(*rows), "a.csv", publish=True)
+    exported = b"".join(client.get(f"{bank.url}{kind}/"))
+    plan = importer.plan(exported, f"lista.{kind}")
+    assert plan.notes.faults == []
+    assert actions(plan) == [Action.UNCHANGED, Action.UNCHANGED]
+
+
 def test_what_changes_is_shown_in_words(importer):
     changes = {"Diskrimineringsgrunder": "Kön", "Län": "Skåne", "Projektfas": "Genomförande", "EU-medfinansierat": "ja"}
     importer(table(row(**dict.fromkeys(changes, ""))), "a.csv")

@@ -70,6 +70,13 @@ def test_money_as_it_is_written(text, amount):
     assert values_of(**{"Beviljat stöd": text})["granted"] == amount
 
 
+def test_a_date_may_be_a_number_of_days():
+    facts, notes = facts_of(table(row(Startdatum="39569", Slutdatum="2012")))
+    assert facts[0].values["starts"] == PartialDate(2008, 5, 1)
+    assert "39569" in notes.remarks[0]
+    assert [fault.value for fault in faults_of(Startdatum="99999", Slutdatum="123456")] == ["99999", "123456"]
+
+
 def test_a_dash_in_the_name_of_a_place_is_a_hyphen():
     assert values_of(Kommuner="Upplands\u2013Bro; Dals\u2010Ed")["municipalities"] == codes("Upplands-Bro", "Dals-Ed")
 
@@ -87,6 +94,9 @@ def test_a_norwegian_record_counts_in_its_own_kroner(text):
         ("Lund, Höör och Upplands Bro", ("Lund", "Höör", "Upplands-Bro")),
         ("1281\n1267", ("Lund", "Höör")),
         ("• Lund\n• Höör", ("Lund", "Höör")),
+        ("Lund • Höör | Bjuv - Lomma", ("Lund", "Höör", "Bjuv", "Lomma")),
+        ("Lund, Östra\nGöinge, Höör\nBjuv", ("Lund", "Östra Göinge", "Höör", "Bjuv")),
+        ("Lund Upplands Väsby Upplands-Bro kommun Höör", ("Lund", "Upplands Väsby", "Upplands-Bro", "Höör")),
     ],
 )
 def test_municipalities_by_their_many_names(text, names):
@@ -105,6 +115,19 @@ def test_municipalities_by_their_many_names(text, names):
 def test_a_county_among_the_municipalities_is_the_whole_of_it(text, counties):
     values = values_of(Kommuner=text)
     assert (values["counties"], values["municipalities"]) == (counties, ())
+
+
+def test_a_county_beside_its_municipalities_tells_where_they_lie():
+    facts, notes = facts_of(table(row(Kommuner="Lund; Karlskrona", Län="Skåne; Blekinge; Gotland")))
+    values = facts[0].values
+    assert (values["municipalities"], values["counties"]) == (codes("Lund", "Karlskrona"), ("09",))
+    assert [remark[:6] for remark in notes.remarks] == ["Blekin", "Skåne "]
+
+
+def test_the_budget_may_have_a_currency_of_its_own():
+    amounts = {"Beviljat stöd": "5", "Total projektbudget": "7", "Valuta": "SEK", "Budgetens valuta": "EUR"}
+    values = values_of(**amounts)
+    assert (values["granted"], values["budget"]) == (Money(5), Money(7, "EUR"))
 
 
 def test_the_whole_country_is_all_its_counties():

@@ -107,3 +107,45 @@ def test_any_bytes_are_read_or_refused(content, name):
     for start in (b"", b"PK\x03\x04", b"Titel;Nummer\n"):
         outcome = outcome_of(lambda start=start: read(start + content, name))
         assert outcome.faults or outcome.result
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "projekt_ägare",
+        " PROJEKTÄGARE ",
+        "Projektägare*",
+        "Project  owner",
+        "project-owner",
+        "Projektägare (namn)",
+        "Ägare:",
+    ],
+)
+def test_a_heading_is_known_however_it_is_written(heading):
+    records, notes = read(f"Titel;{heading}\nDörrar;Lunds kommun\n".encode())
+    assert records[0].get("owner") == "Lunds kommun"
+    assert notes.remarks == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("Beviljat stöd (tkr)", "500", "500 tkr"),
+        ("Beviljat stöd, kr", "1 500", "1 500 kr"),
+        ("Granted support (EUR)", "5,50", "5,50 EUR"),
+        ("Beviljat stöd (tkr)", "500 kr", "500 kr"),
+        ("Beviljat stöd (tkr)", "", ""),
+        ("Beviljat stöd (tkr)", "-", "-"),
+    ],
+)
+def test_a_unit_in_the_heading_is_that_of_its_amounts(heading, cell, value):
+    records, notes = read(f"Titel;{heading}\nDörrar;{cell}\n".encode())
+    assert records[0].get("granted") == value
+    assert notes.remarks == []
+
+
+def test_a_heading_of_amounts_in_nothing_known_is_no_heading():
+    records, notes = read("Titel;Beviljat stöd (2010 års priser)\nDörrar;500\n".encode())
+    assert records[0].get("granted") == ""
+    assert records[0].extra[0].text == "500"
+    assert "Beviljat stöd" in notes.remarks[0]

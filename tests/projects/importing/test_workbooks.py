@@ -72,6 +72,32 @@ def test_the_sheet_with_headings_is_read_wherever_it_lies():
     assert "Projekt" in notes.remarks[0]
 
 
+def test_what_is_hidden_is_told_of():
+    def fill(sheet):
+        for values in (["Titel", "Nummer", "Ort"], ["Ett", 1], ["Två", 2], ["Tre", 3]):
+            sheet.append(values)
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        other = sheet.parent.create_sheet("Undan")
+        other.append(["Titel"])
+        other.sheet_state = "hidden"
+
+    records, notes = read(workbook(fill))
+    assert [record.get("title") for record in records] == ["Ett", "Två", "Tre"]
+    assert ["Undan" in remark for remark in notes.remarks[:1]] == [True]
+    assert [remark[-3:] for remark in notes.remarks[1:3]] == [" 3.", " B."]
+    assert notes.faults == []
+
+
+def test_what_is_hidden_in_an_open_document_is_told_of():
+    rows = '<table:table-column table:number-columns-repeated="1"/><table:table-column table:visibility="collapse"/>'
+    rows += line(cell("Titel"), cell("Nummer")) + line(cell("Ett"), cell("1"))
+    rows += line(cell("Två"), cell("2")).replace("<table:table-row", '<table:table-row table:visibility="filter"')
+    records, notes = read(document(rows), "bok.ods")
+    assert [record.get("number") for record in records] == ["1", "2"]
+    assert [remark[-3:] for remark in notes.remarks] == [" 3.", " B."]
+
+
 def test_a_formula_that_was_never_worked_out_is_a_fault():
     def fill(sheet):
         sheet.append(["Titel", "Beviljat stöd"])
