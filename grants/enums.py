@@ -66,6 +66,7 @@ class Happening(models.TextChoices):
     MEMBER_ADDED = "member_added", pgettext_lazy("case log", "Colleague added")
     MEMBER_CHANGED = "member_changed", pgettext_lazy("case log", "Role of a colleague changed")
     MEMBER_REMOVED = "member_removed", pgettext_lazy("case log", "Colleague removed")
+    OWNER_APPOINTED = "owner_appointed", pgettext_lazy("case log", "Owner appointed by a case officer")
     ERASED = "erased", pgettext_lazy("case log", "Personal text erased")
 
 

@@ -107,5 +107,6 @@ def section_condition(section: dict[str, Any], sections: list[dict[str, Any]]) -
         for _section, part_id, option in section.get("only_if") or []
         if part_id in parts
     ]
-    either = f" {pgettext('answers', 'or')} ".join(given)
+    between = pgettext("answers", "or")
+    either = f" {between} ".join(given)
     return _("This section is only for those who answered %(answers)s.") % {"answers": either} if given else ""
