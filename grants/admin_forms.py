@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from accounts.enums import Role
+from accounts.models import User
 from events.times import NoSuchTimeError, fault_of
 from grants import clock
 from grants.enums import CallKind, SupportKind
@@ -73,7 +75,13 @@ class Facts:
 
 
 class RulesForm(WagtailAdminModelForm):
-    """Checks that the criteria of a programme make a whole."""
+    """Checks that the criteria of a programme make a whole. Its officers are chosen among the case officers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "officers" in self.fields:
+            officers = User.objects.filter(is_active=True, groups__name=Role.CASE_OFFICER.value)
+            self.fields["officers"].queryset = officers.order_by("last_name", "first_name", "pk")  # type: ignore[attr-defined]  # a choice of users
 
     def is_valid(self) -> bool:
         """Check the weights together; the fault stands beside the last of them."""

@@ -31,4 +31,6 @@ class GrantsConfig(AppConfig):
         subscribing.register()
         roles.grant([Role.EDITOR], *roles.crud("grants", "programmerules"))
         roles.grant([Role.CASE_OFFICER], roles.ADMIN)
+        rules = ("add_programmerules", "change_programmerules", "view_programmerules", "assign_officers")
+        roles.grant([Role.ADMINISTRATOR], *(f"grants.{name}" for name in rules))
         self.receivers = signals

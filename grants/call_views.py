@@ -13,7 +13,7 @@ from grants import form_structure
 from grants.forms import SectionForm
 from grants.models.records import Call
 from grants.pages_of import page_of
-from grants.reading_through import sections_in_words
+from grants.reading_through import section_condition, sections_in_words
 from grants.services.projection import latest_version
 from grants.showing import way_in
 from grants.wording import phase_of, status_of, when_text
@@ -59,5 +59,8 @@ def form_preview(page: Any, request: HttpRequest) -> HttpResponse:
     language = page.locale.language_code
     words = {language: form_structure.words_of(page)}
     sections = form_structure.with_words(form_structure.compiled(page), words, language)
-    forms = [(section, SectionForm(section, language, {})) for section in sections]
+    forms = [
+        (section | {"when": section_condition(section, sections)}, SectionForm(section, language, {}))
+        for section in sections
+    ]
     return render(request, "grants/call_preview.html", {"page": page, "sections": forms})

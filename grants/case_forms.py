@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.forms import AddressField
 from grants import clock
 from grants.colleague_forms import WordsField
 from grants.services.messages import LONGEST
@@ -34,3 +35,16 @@ class CompletionForm(forms.Form):
     def until(self) -> dt.datetime:
         """Return the last minute of the last day."""
         return dt.datetime.combine(self.cleaned_data["last_day"], dt.time(23, 59), tzinfo=clock.ZONE)
+
+
+class AppointForm(forms.Form):
+    """Who is to own an application that nobody owns, and why."""
+
+    use_required_attribute = False
+    email = AddressField(label=_("E-mail address"), help_text=_("e.g. kim@example.org"))
+    words = WordsField(
+        label=_("Why"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("e.g. The organisation has told us who takes over. It is kept in the log of the case."),
+    )

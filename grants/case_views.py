@@ -1,5 +1,7 @@
 """Cases in the admin: found, read, and asked to be completed. Drafts are not there: they are for those who write."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -21,13 +23,13 @@ from core.reading import active_language
 from grants import case_log, policies, receipts
 from grants.access import post_else
 from grants.case_export import COLUMNS, applicant_of
-from grants.case_forms import CompletionForm
+from grants.case_forms import AppointForm, CompletionForm
 from grants.colleague_forms import MessageForm
 from grants.enums import State
 from grants.models.applications import Application, Submission
 from grants.models.records import Call
 from grants.reading import sections_read
-from grants.services import completion
+from grants.services import completion, members
 from grants.services import messages as correspondence
 from grants.services.drafts import RefusedError
 
@@ -44,6 +46,18 @@ def require_reader(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+def told_by_role(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Tell somebody who may everything, and so sees the menu, that cases are read by role and how a role is given."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.user.is_superuser and not policies.reads_cases(request.user):
+            return render(request, "grants/admin/by_role.html", {"page_title": _("Cases")}, status=403)
+        return view(request, **kwargs)
+
+    return wrapped
+
+
 def case_of(request: HttpRequest, pk: int) -> Application:
     """Return a case. Raises PermissionDenied for those who read none; Http404 for a draft, whoever asks."""
     require_reader(request)
@@ -56,7 +70,8 @@ def case_of(request: HttpRequest, pk: int) -> Application:
 
 def found(request: HttpRequest) -> Any:
     """Return the cases that match the address: call, state, search."""
-    rows = Application.objects.submitted().select_related("call", "organisation").order_by("-submitted_at", "-pk")
+    rows = policies.readable_cases(request.user).select_related("call", "organisation")
+    rows = rows.order_by("-submitted_at", "-pk")
     text = searched(request)
     if text:
         rows = rows.filter(
@@ -77,6 +92,7 @@ def searched(request: HttpRequest) -> str:
 
 @never_cache
 @require_safe
+@told_by_role
 def index(request: HttpRequest) -> HttpResponse:
     """List the cases, the latest first."""
     require_reader(request)
@@ -89,7 +105,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": _("Cases"),
         "cases": page,
-        "calls": Call.objects.filter(applications__in=Application.objects.submitted()).distinct().order_by("title"),
+        "calls": Call.objects.filter(applications__in=policies.readable_cases(request.user))
+        .distinct()
+        .order_by("title"),
         "states": [(str(state), state.label) for state in CASE_STATES],
         "q": searched(request),
         "state": request.GET.get("state", ""),
@@ -112,6 +130,7 @@ def export(request: HttpRequest, kind: str) -> Any:
 
 @never_cache
 @require_safe
+@told_by_role
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a case as it was sent, its log, and what can be done."""
     return show(request, case_of(request, pk))
@@ -133,9 +152,11 @@ def show(request: HttpRequest, application: Application, **forms: Any) -> HttpRe
         "members": application.members.select_related("user").order_by("created_at", "pk"),
         "log": case_log.log(application, request.user),
         "may_handle": policies.may_handle(request.user, application),
+        "is_owned": policies.is_owned(application),
         "may_ask": application.state == State.SUBMITTED,
         "completion_form": CompletionForm(prefix="completion"),
         "message_form": MessageForm(prefix="message"),
+        "owner_form": AppointForm(prefix="owner"),
         **forms,
     }
     return render(request, "grants/admin/case.html", context)
@@ -181,3 +202,20 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The message is sent."))
             return HttpResponseRedirect(reverse("grants_admin_case", args=[pk]))
     return show(request, application, message_form=form)
+
+
+@never_cache
+@post_else("grants_admin_case")
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who owns a case that nobody owns any more."""
+    application = case_of(request, pk)
+    form = AppointForm(request.POST, prefix="owner")
+    if form.is_valid():
+        try:
+            members.appoint(request.user, application, form.cleaned_data["email"], form.cleaned_data["words"])
+        except RefusedError as error:
+            form.add_error(None, str(error.reason))
+        else:
+            messages.success(request, _("The new owner is noted. Somebody new gets an invitation by mail."))
+            return HttpResponseRedirect(reverse("grants_admin_case", args=[pk]))
+    return show(request, application, owner_form=form)

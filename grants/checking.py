@@ -10,7 +10,8 @@ from django.utils.translation import ngettext, override
 
 from core.money import Money, format_money
 from grants.enums import PartKind, SupportKind
-from grants.form_structure import in_language
+from grants.form_structure import answers_in as answers_of
+from grants.form_structure import in_language, is_asked, sections_asked
 from grants.forms import SectionForm, anchor_of
 from grants.parts import Part
 from grants.parts.base import currency_of
@@ -52,7 +53,7 @@ def missing(
     with override(language):
         forms = [
             SectionForm(section, language, answers_of(answers, section["id"]), attachments=files)
-            for section in in_language(version, language)
+            for section in sections_asked(in_language(version, language), answers)
         ]
         found = [
             Missing(
@@ -66,12 +67,6 @@ def missing(
             for part, fault in form.found
         ]
         return found + promise_missing(forms) + list(sums_wrong(forms, call))
-
-
-def answers_of(answers: Answers, section_id: str) -> Answers:
-    """Return the answers of a section."""
-    own = answers.get(section_id)
-    return own if isinstance(own, dict) else {}
 
 
 def field_of(form: SectionForm, part: Part, path: str) -> str:
@@ -186,9 +181,10 @@ def by_section(version: Any, found: list[Missing], language: str) -> list[tuple[
 def states(version: Any, answers: Answers, found: list[Missing], language: str) -> list[SectionState]:
     """Return how far each section has come: nothing left, something left, or not begun."""
     result = []
-    for section in in_language(version, language):
+    for section in sections_asked(in_language(version, language), answers):
         left = sum(one.section_id == section["id"] for one in found)
-        begun = bool(answers_of(answers, section["id"]))
+        asks = any(part["kind"] != PartKind.NOTE for part in section["parts"])
+        begun = not asks or bool(answers_of(answers, section["id"]))
         result.append(SectionState(section["id"], section["label"], "done" if begun and not left else "todo", left))
     return result
 
@@ -216,8 +212,8 @@ def left_text(left: int) -> str:
 
 def applied_for(version: Any, answers: Answers) -> Money | None:
     """Return the money applied for in an application; None when it applies for none."""
-    for section in version.structure:
+    for section in sections_asked(version.structure, answers):
         for part in section["parts"]:
-            if part["kind"] == PartKind.SUPPORT:
+            if part["kind"] == PartKind.SUPPORT and is_asked(part, answers_of(answers, section["id"])):
                 return wanted(answers_of(answers, section["id"]).get(part["id"]))
     return None

@@ -66,6 +66,7 @@ class Happening(models.TextChoices):
     MEMBER_ADDED = "member_added", pgettext_lazy("case log", "Colleague added")
     MEMBER_CHANGED = "member_changed", pgettext_lazy("case log", "Role of a colleague changed")
     MEMBER_REMOVED = "member_removed", pgettext_lazy("case log", "Colleague removed")
+    OWNER_APPOINTED = "owner_appointed", pgettext_lazy("case log", "Owner appointed by a case officer")
     ERASED = "erased", pgettext_lazy("case log", "Personal text erased")
 
 
@@ -85,6 +86,7 @@ class PartKind(models.TextChoices):
     CONTACT = "contact", pgettext_lazy("question", "Contact person")
     MUNICIPALITIES = "municipalities", pgettext_lazy("question", "Municipalities")
     TARGET_GROUPS = "target_groups", pgettext_lazy("question", "Target groups")
+    NOTE = "note", pgettext_lazy("question", "Text to read")
     ORGANISATION = "organisation", pgettext_lazy("form part", "Organisation")
     SUMMARY = "summary", pgettext_lazy("form part", "Summary for publication")
     BUDGET = "budget", pgettext_lazy("form part", "Budget and co-financing")
@@ -93,6 +95,24 @@ class PartKind(models.TextChoices):
     INDICATORS = "indicators", pgettext_lazy("form part", "Indicators")
     DE_MINIMIS = "de_minimis", pgettext_lazy("form part", "De minimis declaration")
     DISSEMINATION = "dissemination", pgettext_lazy("form part", "Dissemination plan")
+
+
+class ColumnKind(models.TextChoices):
+    """What is written in a column of a table, or in a line of text that is checked."""
+
+    TEXT = "text", pgettext_lazy("question", "Text")
+    LONG_TEXT = "long_text", pgettext_lazy("question", "Longer text")
+    NUMBER = "number", pgettext_lazy("question", "Number")
+    MONEY = "money", pgettext_lazy("question", "Amount of money")
+    DATE = "date", pgettext_lazy("question", "Date")
+    EMAIL = "email", _("E-mail address")
+    PHONE = "phone", pgettext_lazy("contact", "Telephone")
+    ORG_NUMBER = "org_number", _("Organisation number")
+    WEBSITE = "website", _("Website")
+
+
+# What a line of text can be asked to be.
+ANSWER_FORMATS = (ColumnKind.EMAIL, ColumnKind.PHONE, ColumnKind.ORG_NUMBER, ColumnKind.WEBSITE)
 
 
 class CostKind(models.TextChoices):

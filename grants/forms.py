@@ -8,7 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html_join, urlize
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -147,7 +148,7 @@ class SectionForm(forms.Form):
         value = {}
         for part in self.parts:
             name = name_of(part.id)
-            if part.question["kind"] == PartKind.FILE:
+            if part.question["kind"] in {PartKind.FILE, PartKind.NOTE}:
                 continue
             if data.get(f"keep-{part.id}") == "stored":
                 value[part.id] = before.get(part.id)
@@ -279,7 +280,9 @@ class SectionForm(forms.Form):
         name = name_of(part.id, path)
         if part.single is leaf:
             made = leaf.field(stored, label=part.label, help_text="")
-            texts = [conditional_escape(text) for text in (hint, part.help, made.help_text) if text]
+            # An address in the help becomes a link; `urlize` escapes all else.
+            told = mark_safe(urlize(part.help, nofollow=True, autoescape=True))  # noqa: S308 — escaped by urlize
+            texts = [conditional_escape(text) for text in (hint, told, made.help_text) if text]
             made.help_text = format_html_join("", "<span class='help-line'>{}</span>", ((text,) for text in texts))
             made.required = part.required
         else:
@@ -294,7 +297,8 @@ class SectionForm(forms.Form):
             "size": uploading.MAX_FILE // uploading.MEGABYTE,
             "kinds": kinds,
         }
-        texts = [text for text in (hint, part.help, limit) if text]
+        told = mark_safe(urlize(part.help, nofollow=True, autoescape=True))  # noqa: S308 — escaped by urlize
+        texts = [text for text in (hint, told, limit) if text]
         made.help_text = format_html_join("", "<span class='help-line'>{}</span>", ((text,) for text in texts))
         made.widget = forms.FileInput(attrs={"accept": uploading.ACCEPT})
         self.fields[name_of(part.id)] = made
@@ -306,6 +310,8 @@ class SectionForm(forms.Form):
         name = name_of(part.id, group)
         ready = MORE_ROWS if name in {self.more, self.pressed[1]} else READY_ROWS
         shown = []
+        if rows.names:
+            return GroupView(name, "", "", self._named_rows(part, group, rows, stored))
         for number in range(len(stored) + ready):
             row = stored[number] if number < len(stored) else {}
             path = f"{group}-{number}"
@@ -314,3 +320,18 @@ class SectionForm(forms.Form):
             shown.append(RowView(label, fields, f"remove:{name}-{number}", is_blank=number >= len(stored)))
         heading = "" if part.is_list else str(rows.label)
         return GroupView(name, heading, str(rows.add_label), shown)
+
+    def _named_rows(self, part: Part, group: str, rows: Rows, stored: list[dict[str, Any]]) -> list[RowView]:
+        """Return the rows that are always there, under their names."""
+        return [
+            RowView(
+                words,
+                [
+                    self._add(part, f"{group}-{number}-{key}", leaf, (stored[number] if stored else {}).get(key))
+                    for key, leaf in rows.leaves.items()
+                ],
+                "",
+                is_blank=False,
+            )
+            for number, (_key, words) in enumerate(rows.names)
+        ]

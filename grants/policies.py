@@ -112,10 +112,25 @@ def reads_cases(actor: Any) -> bool:
     return bool(actor.is_authenticated and actor.is_active and has_role(actor, *READING_ROLES))
 
 
+def readable_cases(actor: Any) -> Any:
+    """Return the cases that `actor` reads: an auditor all, a case officer those of own programmes."""
+    cases = Application.objects.submitted()
+    if not reads_cases(actor):
+        return cases.none()
+    return cases if has_role(actor, Role.AUDITOR) else cases.of_officer(actor)
+
+
+def handles_programme(actor: Any, application: Application) -> bool:
+    """Tell whether the case officer `actor` handles the programme of a case; one query."""
+    return bool(Application.objects.of_officer(actor).filter(pk=application.pk).exists())
+
+
 def may_read_case(actor: Any, application: Application) -> Answer:
     """Tell whether `actor` may read a case in the administration. A draft belongs to those who write it alone."""
     if application.state == State.DRAFT or not reads_cases(actor):
         return no(_("Cases are read by case officers and auditors, and only once they are sent."))
+    if not has_role(actor, Role.AUDITOR) and not handles_programme(actor, application):
+        return no(_("Other case officers handle this programme."))
     return YES
 
 
@@ -125,4 +140,19 @@ def may_handle(actor: Any, application: Application) -> Answer:
         return no(_("Cases are handled by case officers."))
     if role_in(actor, application):
         return no(_("You take part in this application yourself. Somebody else handles it."))
+    if not handles_programme(actor, application):
+        return no(_("Other case officers handle this programme."))
     return YES
+
+
+def is_owned(application: Application) -> bool:
+    """Tell whether somebody owns an application, with an account that can be used; one query."""
+    return bool(application.members.filter(role=MemberRole.OWNER, user__is_active=True).exists())
+
+
+def may_appoint(actor: Any, application: Application) -> Answer:
+    """Tell whether `actor` may say who owns a case: only when nobody does who could say it."""
+    answer = may_handle(actor, application)
+    if answer and is_owned(application):
+        return no(_("Those who own the application choose who takes part."))
+    return answer

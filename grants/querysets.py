@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from accounts.enums import Role
 from grants.enums import State
 
 
@@ -42,6 +44,14 @@ class ApplicationQuerySet(models.QuerySet):
     def of_member(self, user: Any) -> "ApplicationQuerySet":
         """Return those that a user has a part in."""
         return self.filter(members__user=user)
+
+    def of_officer(self, user: Any) -> "ApplicationQuerySet":
+        """Return those to calls of a programme that a case officer handles: own ones, and those that name nobody."""
+        named = apps.get_model("grants", "ProgrammeRules").officers.through.objects
+        # Those who are no case officers any more count for nothing: else nobody would have the cases.
+        able = {"user__is_active": True, "user__groups__name": Role.CASE_OFFICER.value}
+        rows = named.filter(programmerules__programme=OuterRef("call__programme"), **able)
+        return self.filter(~Exists(rows) | Exists(rows.filter(user=user)))
 
     def submitted(self) -> "ApplicationQuerySet":
         """Return those that are cases."""

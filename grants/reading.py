@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from grants.enums import PartKind
-from grants.form_structure import in_language, is_asked
+from grants.form_structure import answers_in, in_language, is_asked, parts_asked, sections_asked
 from grants.parts import Part, part_of
-from grants.parts.base import Rows, currency_of
+from grants.parts.base import ROW_ID, Rows, currency_of
 
 
 @dataclass
@@ -70,7 +71,7 @@ def sections_read(
 ) -> list[SectionRead]:
     """Return what was asked and answered, in a language, with the words of the version it was answered in.
 
-    `answers` is {section id: {part id: value}}. A part that was not asked, by its condition, is left out.
+    `answers` is {section id: {part id: value}}. A part or a section that was not asked, by its condition, is left out.
     """
     files = [one for one in attachments if one.removed_at is None]
     with override(language):
@@ -78,14 +79,31 @@ def sections_read(
             SectionRead(
                 section["id"], section["label"], parts_read(section, answers.get(section["id"]), files, language)
             )
-            for section in in_language(version, language)
+            for section in sections_asked(in_language(version, language), answers)
         ]
+
+
+def left_out(version: Any, answers: dict[str, Any], attachments: Iterable[Any], language: str) -> list[str]:
+    """Return what is answered but not asked any more, and so not sent: section and question of each."""
+    asked = parts_asked(version.structure, answers)
+    with_files = {one.part_id for one in attachments if one.removed_at is None}
+    found = []
+    for section in in_language(version, language):
+        given = answers_in(answers, section["id"])
+        for question in section["parts"]:
+            if question["id"] in asked:
+                continue
+            with override(language):
+                is_empty = part_of(question, language).is_empty(given.get(question["id"]))
+            if question["id"] in with_files or not is_empty:
+                found.append(f"{section['label']}: {question['label']}")
+    return found
 
 
 def parts_read(section: dict[str, Any], given: Any, files: list[Any], language: str) -> list[PartRead]:
     """Return the parts of a section as they are read."""
     own = given if isinstance(given, dict) else {}
-    asked = [question for question in section["parts"] if is_asked(question, own)]
+    asked = [one for one in section["parts"] if one["kind"] != PartKind.NOTE and is_asked(one, own)]
     return [part_read(part_of(question, language), own.get(question["id"]), files) for question in asked]
 
 
@@ -110,13 +128,17 @@ def part_read(part: Part, value: Any, files: Iterable[Any] = ()) -> PartRead:
 def group_read(part: Part, rows: Rows, stored: list[dict[str, Any]], currency: str) -> GroupRead:
     """Return a group of rows as a table. The currency stands in the amount, so it has no column of its own."""
     shown = {key: leaf for key, leaf in rows.leaves.items() if key != "currency"}
+    names = dict(rows.names)
+    first = _("Row")
     read = [
         RowRead(
-            [
+            [CellRead(first, names.get(str(row.get(ROW_ID)), ""))] * bool(names)
+            + [
                 CellRead(str(leaf.label), leaf.read(row.get(key), part.language, currency_of(row, currency)))
                 for key, leaf in shown.items()
             ]
         )
         for row in stored
     ]
-    return GroupRead(str(rows.label), [str(leaf.label) for leaf in shown.values()], read)
+    headers = [first] * bool(names) + [str(leaf.label) for leaf in shown.values()]
+    return GroupRead(str(rows.label), headers, read)

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override, pgettext
 
 from grants import form_structure
-from grants.enums import PartKind
+from grants.enums import ColumnKind, PartKind
 from grants.parts import Part, part_of
 from grants.parts.leaves import limit_in_characters, limit_in_words
 
 # Kinds whose own name says nothing that the question does not.
-PLAIN = {PartKind.TEXT, PartKind.CHOICE, PartKind.CHOICES, PartKind.TABLE}
+PLAIN = {PartKind.TEXT, PartKind.CHOICE, PartKind.CHOICES, PartKind.TABLE, PartKind.NOTE}
 
 
 def sections_in_words(version: Any, language: str) -> list[dict[str, Any]]:
@@ -24,7 +24,11 @@ def in_words(sections: list[dict[str, Any]], language: str) -> list[dict[str, An
     """Return sections with words as what is read of them."""
     with override(language):
         return [
-            {**section, "parts": [part_in_words(question, section, language) for question in section["parts"]]}
+            {
+                **section,
+                "when": section_condition(section, sections),
+                "parts": [part_in_words(question, section, language) for question in section["parts"]],
+            }
             for section in sections
         ]
 
@@ -35,7 +39,7 @@ def part_in_words(question: dict[str, Any], section: dict[str, Any], language: s
     return {
         "label": question["label"],
         "help": question["help"],
-        "required": question["required"],
+        "required": question["required"] or question["kind"] == PartKind.NOTE,
         "optional": _("(optional)"),
         "notes": notes_of(question),
         "choices": [words for _key, words in question["choices"]],
@@ -54,13 +58,21 @@ def notes_of(question: dict[str, Any]) -> list[str]:
         notes.append(limit_in_words(question["words"]))
     if question.get("characters"):
         notes.append(limit_in_characters(question["characters"]))
+    if question.get("format"):
+        notes.append(str(ColumnKind(question["format"]).label))
+    if question.get("most"):
+        notes.append(
+            ngettext("Choose at most %(n)s.", "Choose at most %(n)s.", question["most"]) % {"n": question["most"]}
+        )
     return notes
 
 
 def asks_of(part: Part, question: dict[str, Any]) -> list[str]:
     """Return what is filled in within a part: the columns of a table, the fields and rows of a structure."""
     if question["headings"]:
-        return [words for _key, words in question["headings"]]
+        rows = [words for _key, words in question.get("names") or []]
+        named = [_("%(rows)s: %(columns)s") % {"rows": _("Rows"), "columns": ", ".join(rows)}] if rows else []
+        return [words for _key, words in question["headings"]] + named
     if part.single is not None:
         return []
     own = [str(leaf.label) for leaf in part.leaves.values()]
@@ -84,3 +96,17 @@ def condition_of(question: dict[str, Any], section: dict[str, Any]) -> str:
         return ""
     answer = dict(other["choices"]).get(condition[1], "")
     return _("Only if you answered “%(answer)s” to “%(question)s”.") % {"answer": answer, "question": other["label"]}
+
+
+def section_condition(section: dict[str, Any], sections: list[dict[str, Any]]) -> str:
+    """Return when a section is asked, in words; empty when it always is."""
+    parts = {part["id"]: part for one in sections for part in one["parts"]}
+    given = [
+        _("“%(answer)s” to “%(question)s”")
+        % {"answer": dict(parts[part_id]["choices"]).get(option, ""), "question": parts[part_id]["label"]}
+        for _section, part_id, option in section.get("only_if") or []
+        if part_id in parts
+    ]
+    between = pgettext("answers", "or")
+    either = f" {between} ".join(given)
+    return _("This section is only for those who answered %(answers)s.") % {"answers": either} if given else ""

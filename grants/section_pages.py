@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from grants import checking
+from grants import checking, form_structure
 from grants.enums import PartKind
 from grants.form_structure import in_language
 from grants.forms import PartView, SectionForm
-from grants.reading import PartRead, SectionRead, part_read, parts_read, sections_read
+from grants.reading import PartRead, SectionRead, left_out, part_read, parts_read, sections_read
+from grants.reading_through import section_condition
 
 UrlOf = Callable[[str], str]
 
@@ -41,19 +42,24 @@ def section_context(
     sections = in_language(version, language)
     place = next(number for number, one in enumerate(sections) if one["id"] == section_id)
     found = checking.missing(version, answers, form.attachments, language, application.call)
-    following = sections[place + 1]["id"] if place + 1 < len(sections) else ""
+    asked = {one["id"] for one in form_structure.sections_asked(sections, answers)}
+    before = [one["id"] for one in sections[:place] if one["id"] in asked]
+    numbered = [one["id"] for one in sections if one["id"] in asked]
     return {
         "application": application,
         "call": application.call,
         "section": sections[place],
-        "section_number": place + 1,
+        "section_number": numbered.index(section_id) + 1 if section_id in asked else "",
+        "section_when": section_condition(sections[place], sections),
+        "is_asked": section_id in asked,
         "steps": checking.steps(version, answers, found, language, url_of, section_id),
         "form": form,
         "can_write": can_write,
         "read_parts": [] if can_write else parts_read(sections[place], form.value, form.attachments, language),
         "save_url": url_of(section_id),
-        "previous_url": url_of(sections[place - 1]["id"]) if place else "",
-        "next_url": url_of(following) if following else "",
+        "previous_url": url_of(before[-1]) if before else "",
+        # What is answered here may lead to a section that is not asked yet.
+        "goes_on": place + 1 < len(sections),
         "review_url": review_url,
     }
 
@@ -78,6 +84,7 @@ def review_context(
         "call": application.call,
         "missing": grouped,
         "missing_count": len(found),
+        "left_out": left_out(version, answers, files, language),
         "readings": with_urls(sections_read(version, answers, files, language), url_of),
         "steps": checking.steps(version, answers, found, language, url_of),
     }

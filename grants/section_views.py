@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.reading import active_language
 from grants import policies, section_pages
 from grants.access import mine, post_else
-from grants.form_structure import in_language
+from grants.form_structure import in_language, sections_asked
 from grants.forms import SectionForm
 from grants.models.applications import Application, SectionAnswers
 from grants.pages_of import page_of
@@ -143,8 +143,10 @@ class SectionView:
             return self.show(form)
         if form.stays or not form.is_valid():
             return HttpResponseRedirect(self.url_of(self.asked["id"]) + form.way_back)
-        ids = [one["id"] for one in self.application.form_version.structure]
-        following = ids[ids.index(self.asked["id"]) + 1 :]
+        structure = self.application.form_version.structure
+        ids = [one["id"] for one in structure]
+        asked = {one["id"] for one in sections_asked(structure, drafts.answers_of(self.application))}
+        following = [one for one in ids[ids.index(self.asked["id"]) + 1 :] if one in asked]
         if following:
             return HttpResponseRedirect(self.url_of(following[0]))
         return HttpResponseRedirect(reverse("grants:review", args=[self.application.key]))

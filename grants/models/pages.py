@@ -18,7 +18,8 @@ from core.blocks.text import PLAIN_TEXT_FEATURES
 from core.pages.models import BasePage
 from grants import panels, seams
 from grants.admin_forms import CallPageForm
-from grants.blocks import AnsweredStreamBlock, CriteriaBlock, FormBlock
+from grants.blocks import AnsweredStreamBlock, CriteriaBlock
+from grants.form_blocks import FormBlock
 from grants.models.facts import SCALAR_FACTS, CallFacts
 
 

@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
@@ -29,8 +31,18 @@ class ProgrammeRules(GrantRules, ClusterableModel):
         "projects.Programme", on_delete=models.CASCADE, related_name="grant_rules", verbose_name=_("programme")
     )
 
+    # Empty: every case officer handles the cases of the programme.
+    officers = ParentalManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("case officers"),
+        help_text=_("Who handles the cases of this programme. Nobody chosen: every case officer does."),
+    )
+
     panels = [
         FieldPanel("programme"),
+        FieldPanel("officers", widget=CheckboxSelectMultiple, permission="grants.assign_officers"),
         FieldPanel("legal_regime"),
         FieldPanel("appeal_route"),
         FieldPanel("retention_years"),
@@ -46,6 +58,7 @@ class ProgrammeRules(GrantRules, ClusterableModel):
     class Meta:
         verbose_name = _("rules of a programme")
         verbose_name_plural = _("rules of programmes")
+        permissions = [("assign_officers", "Can say who handles the cases of a programme")]
 
     def __str__(self) -> str:
         return f"{self.programme}"

@@ -17,6 +17,7 @@ KINDS: dict[str, type[Part]] = {
     PartKind.CONSENT: plain.ConsentPart,
     PartKind.TABLE: plain.TablePart,
     PartKind.FILE: plain.FilePart,
+    PartKind.NOTE: plain.NotePart,
     PartKind.CONTACT: plain.ContactPart,
     PartKind.MUNICIPALITIES: plain.MunicipalitiesPart,
     PartKind.TARGET_GROUPS: plain.TargetGroupsPart,

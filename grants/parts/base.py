@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.money import Currency
 from grants.parts.choosing import Several
@@ -20,6 +20,7 @@ from grants.parts.leaves import Leaf
 MOST_ROWS = 100
 ROW, ADD_ROW = gettext_lazy("Row %(number)d"), gettext_lazy("Add a row")
 CURRENCY = "currency"
+ROW_ID = "row"
 Leaves = dict[str, Leaf]
 
 
@@ -41,15 +42,28 @@ class Rows:
     least: int = 1
     row_label: Any = ROW
     add_label: Any = ADD_ROW
+    # Ids and words of rows that are always there, in order; empty where the applicant adds rows.
+    names: list[tuple[str, str]] = field(default_factory=list)
 
     def parse(self, posted: "Posted", currency: str) -> list[dict[str, Any]]:
-        """Return the rows in which anything is typed, in order."""
+        """Return the rows in which anything is typed, in order; of rows with names all, if anything is."""
+        if self.names:
+            numbered = [(key, posted.under(str(number))) for number, (key, _words) in enumerate(self.names)]
+            named = [{**parse_leaves(self.leaves, row, currency), ROW_ID: key} for key, row in numbered]
+            return [] if all(is_empty(self.leaves, row) for row in named) else named
         rows = []
         for number in posted.row_numbers():
             row = parse_leaves(self.leaves, posted.under(str(number)), currency)
             if not is_empty(self.leaves, row):
                 rows.append(row)
         return rows[:MOST_ROWS]
+
+    def in_order(self, stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return stored rows under the names they were written for, whatever order the form now has them in."""
+        if not self.names or not stored:
+            return stored
+        found = {str(row.get(ROW_ID)): row for row in stored}
+        return [{**found.get(key, {}), ROW_ID: key} for key, _words in self.names]
 
 
 @dataclass
@@ -130,8 +144,10 @@ class Part:
 
     def rows(self, value: Any, group: str = "rows") -> list[dict[str, Any]]:
         """Return the rows stored in a group."""
-        found = value if self.is_list else value.get(group) if isinstance(value, dict) else None
-        return [row for row in found if isinstance(row, dict)][:MOST_ROWS] if isinstance(found, list) else []
+        # A table may have got a currency, or lost it, since it was answered.
+        found = value.get(group) if isinstance(value, dict) else value if group == "rows" else None
+        rows = [row for row in found if isinstance(row, dict)][:MOST_ROWS] if isinstance(found, list) else []
+        return self.groups[group].in_order(rows) if group in self.groups else rows
 
     def parse(self, posted: Posted) -> Any:
         """Return what to store of what was posted."""
@@ -194,9 +210,10 @@ class Part:
             if (leaf.required or required) and leaf.is_empty(stored)
         ]
         for group, rows in self.groups.items():
-            if len(self.rows(value, group)) < rows.least:
-                path = f"{group}-{len(self.rows(value, group))}-{next(iter(rows.leaves))}"
-                found.append(Fault(path, self.too_few(rows), missing=True))
+            begun = [not is_empty(rows.leaves, row) for row in self.rows(value, group)]
+            if sum(begun) < rows.least:
+                place = begun.index(False) if False in begun else len(begun)
+                found.append(Fault(f"{group}-{place}-{next(iter(rows.leaves))}", self.too_few(rows), missing=True))
         return found + list(self.further_gaps(value))
 
     def gap_words(self, leaf: Leaf) -> str:
@@ -205,7 +222,9 @@ class Part:
 
     def too_few(self, rows: Rows) -> str:
         """Return what to say where there are too few rows."""
-        return _("Fill in at least one row.")
+        if rows.least == 1:
+            return _("Fill in at least one row.")
+        return ngettext("Fill in at least %(n)s row.", "Fill in at least %(n)s rows.", rows.least) % {"n": rows.least}
 
     def further_gaps(self, value: Any) -> Iterator[Fault]:
         """Return what is missing because of something else that is answered."""

@@ -1,17 +1,45 @@
 """The plain questions an editor composes."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.money import Money, format_money
+from core.money.formatting import format_number
+from grants.enums import ColumnKind
 from grants.parts import choosing
-from grants.parts.base import Fault, Part, Rows
+from grants.parts.base import Fault, Part, Rows, currency_of, is_empty
 from grants.parts.choosing import Municipalities, One, Several, Tick
-from grants.parts.leaves import Amount, Date, Email, Leaf, LongText, Number, Phone
+from grants.parts.leaves import (
+    LARGEST_NUMBER,
+    Amount,
+    Date,
+    Email,
+    Leaf,
+    LongText,
+    Number,
+    OrgNumber,
+    Phone,
+    WebAddress,
+)
 
 Words = Iterator[tuple[str, str]]
+# Lines of text that must be something, by what the editor chose.
+FORMATS: dict[Any, type[Leaf]] = {
+    ColumnKind.EMAIL: Email,
+    ColumnKind.PHONE: Phone,
+    ColumnKind.ORG_NUMBER: OrgNumber,
+    ColumnKind.WEBSITE: WebAddress,
+}
+COLUMNS: dict[Any, type[Leaf]] = {
+    **FORMATS,
+    ColumnKind.NUMBER: Number,
+    ColumnKind.MONEY: Amount,
+    ColumnKind.DATE: Date,
+}
 
 
 def pairs(found: Any) -> list[tuple[str, str]]:
@@ -28,6 +56,10 @@ class TextPart(Part):
         """One box."""
         words, characters = self.question.get("words") or None, self.question.get("characters")
         limits: dict[str, Any] = {"words": words, "characters": characters}
+        checked = FORMATS.get(self.question.get("format"))
+        if checked is not None:
+            self.single = checked(self.label)
+            return
         self.single = LongText(self.label, **limits, rows=2) if words or characters else Leaf(self.label)
 
 
@@ -84,6 +116,12 @@ class ChoicesPart(Part):
         """Boxes to tick."""
         self.single = Several(self.label, pairs(self.question.get("choices")))
 
+    def relations(self, value: Any) -> Iterator[Fault]:
+        """There may be a highest number of choices."""
+        most = self.question.get("most")
+        if most and isinstance(value, list) and len(value) > most:
+            yield Fault("", ngettext("Choose at most %(n)s.", "Choose at most %(n)s.", most) % {"n": most})
+
     def gap_words(self, leaf: Leaf) -> str:
         """Choosing is not writing."""
         return _("Choose at least one.")
@@ -102,12 +140,67 @@ class ConsentPart(Part):
 
 
 class TablePart(Part):
-    """A table with columns of the editor's."""
+    """A table with columns of the editor's, and perhaps rows with names."""
 
     def build(self) -> None:
-        """Rows of lines."""
-        columns: dict[str, Leaf] = {key: Leaf(word) for key, word in pairs(self.question.get("headings"))}
-        self.groups = {"rows": Rows(self.label, columns or {"text": Leaf(self.label)})}
+        """Rows of what the columns ask for; amounts are in one currency."""
+        self.kinds: dict[str, Any] = self.question.get("kinds") or {}
+        columns = {key: self.column(key, word) for key, word in pairs(self.question.get("headings"))}
+        rows = Rows(self.label, columns or {"text": Leaf(self.label)}, least=self.question.get("least") or 1)
+        rows.names = pairs(self.question.get("names"))
+        self.groups = {"rows": rows}
+        if ColumnKind.MONEY in self.kinds.values():
+            self.leaves = {"currency": choosing.currency()}
+
+    def column(self, key: str, word: str) -> Leaf:
+        """Return what is written in a column."""
+        kind, required = self.kinds.get(key), key in (self.question.get("filled") or [])
+        if kind == ColumnKind.LONG_TEXT:
+            return LongText(word, rows=3, wide=True, required=required)
+        return COLUMNS.get(kind, Leaf)(word, required=required)
+
+    @property
+    def first_path(self) -> str:
+        """The first row: a currency is always chosen."""
+        return f"rows-0-{next(iter(self.groups['rows'].leaves))}"
+
+    def is_empty(self, value: Any) -> bool:
+        """A currency alone is no answer."""
+        return all(is_empty(self.groups["rows"].leaves, row) for row in self.rows(value))
+
+    def sums(self, value: Any) -> list[tuple[str, str]]:
+        """Return the sum of each column of numbers or amounts; what is unreadable or below zero counts nothing."""
+        language, found = (get_language() or "sv")[:2], []
+        for key, leaf in self.groups["rows"].leaves.items():
+            if isinstance(leaf, (Number, Amount)):
+                read = leaf.number if isinstance(leaf, Number) else leaf.amount
+                numbers = (read(row.get(key)) for row in self.rows(value))
+                total = sum((one for one in numbers if one is not None and 0 <= one < LARGEST_NUMBER), Decimal(0))
+                money = isinstance(leaf, Amount)
+                shown = format_money(Money(total, currency_of(value)), language) if money else ""
+                words = _("%(column)s in all") % {"column": leaf.label}
+                found.append((words, shown or format_number(total, language, cents=False)))
+        return found
+
+
+class NotePart(Part):
+    """Something to read. Nothing is answered, so nothing is stored, missing or wrong."""
+
+    def parse(self, posted: Any) -> None:
+        """Nothing comes with it."""
+
+    def places(self, value: Any) -> Iterator[tuple[str, Leaf, Any, str]]:
+        """There is nothing written in it."""
+        yield from ()
+
+    @property
+    def first_path(self) -> str:
+        """It has no control."""
+        return ""
+
+    def gaps(self, value: Any) -> list[Fault]:
+        """Nothing is asked."""
+        return []
 
 
 class MunicipalitiesPart(Part):

@@ -148,6 +148,31 @@ def remove(actor: Any, application: Application, pk: int) -> bool:
     return bool(user_id == actor.pk)
 
 
+@patiently
+@transaction.atomic
+def appoint(actor: Any, application: Application, email: str, reason: str) -> Member | Invitation:
+    """Give a case that nobody owns any more an owner: a colleague at once, somebody else by an invitation.
+
+    The reason stands in the log of the case. Raises RefusedError.
+    """
+    locked = lock(application.pk)
+    require(policies.may_appoint(actor, locked))
+    if not reason.strip():
+        raise RefusedError(_("Write why."))
+    member = locked.members.filter(user__email__iexact=email, user__is_active=True).first()
+    if member is not None:
+        member.role = MemberRole.OWNER
+        member.save(update_fields=["role"])
+        chain.append(locked, actor, Happening.OWNER_APPOINTED, words=reason.strip(), member=member.user_id)
+        return member
+    locked.invitations.filter(email__iexact=email).delete()
+    language = User.objects.filter(email__iexact=email).values_list("language", flat=True).first() or locked.language
+    made = Invitation.objects.create(application=locked, email=email, role=MemberRole.OWNER, language=language)
+    chain.append(locked, actor, Happening.OWNER_APPOINTED, words=reason.strip(), invitation=made.pk)
+    notifications.invited(made)
+    return made
+
+
 def _leave_an_owner(application: Application, member: Member) -> None:
     """Raise RefusedError when nobody but a member owns an application, with an account that can be used."""
     if member.role != MemberRole.OWNER:

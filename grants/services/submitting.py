@@ -13,6 +13,7 @@ from core.patience import patiently
 from grants import checking, notifications, policies, workflow
 from grants.clock import ZONE
 from grants.enums import PartKind, State
+from grants.form_structure import asked_only, parts_asked
 from grants.models.applications import Application, CaseCounter, Submission
 from grants.services import chain
 from grants.services.drafts import answers_of, files_of, require, title_of
@@ -87,17 +88,20 @@ def organisation_of(application: Application, answers: dict[str, Any]) -> Organi
 def _freeze(
     actor: Any, application: Application, answers: dict[str, Any], files: list[Any], language: str
 ) -> Submission:
-    content = [application.form_version_id, answers, sorted((str(file.key), file.sha256) for file in files)]
+    structure = application.form_version.structure
+    asked = parts_asked(structure, answers)
+    sent, files = asked_only(structure, answers), [file for file in files if file.part_id in asked]
+    content = [application.form_version_id, sent, sorted((str(file.key), file.sha256) for file in files)]
     made = Submission.objects.create(
         application=application,
         number=application.submissions.count() + 1,
         form_version=application.form_version,
-        answers=answers,
+        answers=sent,
         language=language,
         digest=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
         submitted_by=actor,
     )
-    application.attachments.filter(removed_at=None).update(submitted=True)
+    application.attachments.filter(pk__in=[file.pk for file in files]).update(submitted=True)
     application.submitted_at = application.submitted_at or made.submitted_at
     return made
 

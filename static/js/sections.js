@@ -92,8 +92,12 @@ const countIn = (box, unit, n) => {
 };
 
 const answersTo = (name) =>
-  [...form.elements].filter((control) => control.name === name && (control.checked || control.tagName === "SELECT")).map((control) => control.value);
+  [...form.elements]
+    .filter((control) => control.name === name && (control.checked || control.tagName === "SELECT"))
+    .filter((control) => !control.closest("[data-only-if]")?.hidden) // what is not asked answers nothing
+    .map((control) => control.value);
 
+// Questions stand after those they hang on, so that one pass is enough.
 const conditions = () => {
   for (const part of form.querySelectorAll("[data-only-if]")) {
     part.hidden = !answersTo(part.dataset.onlyIf).includes(part.dataset.onlyIfValue);

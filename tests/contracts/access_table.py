@@ -122,7 +122,7 @@ ADMIN_SECTIONS = {
     "admin/snippets/accounts/organisation/": {"editor"},
     "admin/snippets/contacts/contact/": {"editor"},
     "admin/seminars/": {"editor"},
-    "admin/snippets/grants/programmerules/": {"editor"},
+    "admin/snippets/grants/programmerules/": {"editor", "administrator"},
     "admin/cases/": {"case_officer", "auditor"},
     "admin/snippets/projects/adoption/": {"editor"},
     "admin/snippets/partners/partner/": EVERYBODY,

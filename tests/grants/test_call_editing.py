@@ -31,11 +31,14 @@ def question(label, **more):
     return {"label": label, "help_text": "", **more}
 
 
-def composed():
+def composed(*opens):
     """What the browser sends for a form with three sections; the choice has a question under its second answer."""
     why = streamfield([("long_text", question("Varför då?", words="50", characters="", required="on"))])
     options = inline_formset_of_list(
-        [{"text": "Nej", "follow_ups": streamfield([])}, {"text": "Ja", "follow_ups": why}]
+        [
+            {"text": "Nej", "follow_ups": streamfield([]), "sections": inline_formset_of_list([])},
+            {"text": "Ja", "follow_ups": why, "sections": inline_formset_of_list(list(opens))},
+        ]
     )
     sections = [
         ("organisation", question("")),
@@ -43,7 +46,9 @@ def composed():
         ("summary", question("", words="")),
         ("dissemination", question("")),
     ]
-    return streamfield([("section", {"heading": "Allt", "introduction": "", "parts": streamfield(sections)})])
+    further = ("section", {"heading": "Partner", "introduction": "", "parts": streamfield([])})
+    first = ("section", {"heading": "Allt", "introduction": "", "parts": streamfield(sections)})
+    return streamfield([first, further] if opens else [first])
 
 
 def inline_formset_of_list(values):

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from grants.blocks import CriteriaBlock, FormBlock
+from grants.blocks import CriteriaBlock
 from grants.enums import PartKind
+from grants.form_blocks import FormBlock
 from grants.form_structure import compiled, in_language, is_asked, words_of
 from grants.models import Call, CallPage, FormVersion
 from grants.reading_through import sections_in_words
