@@ -23,7 +23,7 @@ SOURCES = ("accounts", "core", "home", "portal", "projects", "partners", "events
            "community", "templates")  # fmt: skip
 # Where strings for editors live. A string that occurs anywhere else is for the public too.
 ADMIN_ONLY = re.compile(
-    r"(^|/)(models|models/.*|blocks|blocks/.*|panels|apps|wagtail_hooks|viewsets|viewsets/.*|widgets|pictures|"
+    r"(^|/)(models|models/.*|\w*blocks|blocks/.*|panels|apps|wagtail_hooks|viewsets|viewsets/.*|widgets|pictures|"
     r"admin_\w+|case_views|case_forms|case_export|staff_forms|series_forms|series_views|checks/.*|admin|"
     r"management/.*|migrations/.*|demo/.*|importing/.*|privacy|settings/.*)\.py$"
     r"|^templates/(wagtailadmin|admin|wagtail_localize)/|/admin/[^/]+\.html$"
