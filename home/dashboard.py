@@ -60,6 +60,18 @@ def outdated(user: Any) -> QuerySet:
     )
 
 
+def review_line(state: TaskState) -> dict[str, str] | None:
+    """Return by when a page is to be reviewed, with a link to it; None for what is no page."""
+    page = state.revision.content_object if state.revision is not None else None
+    if not isinstance(page, Page):
+        return None
+    due = due_day(localtime(state.started_at).date())
+    late = due < localdate()
+    text = _("Late, to review by %(day)s: %(title)s") if late else _("To review by %(day)s: %(title)s")
+    told = {"day": date_format(due, "SHORT_DATE_FORMAT"), "title": page.get_admin_display_title()}
+    return {"text": text % told, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+
+
 class WaitingPanel(Component):
     """Drafts, translations that are behind, and unanswered messages, each with a link."""
 
@@ -83,14 +95,9 @@ class WaitingPanel(Component):
         """Yield what the user may approve, what is due first before the rest."""
         states = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
         for state in states.select_related("revision").order_by("started_at")[:SHOWN]:
-            page = state.revision.content_object
-            if not isinstance(page, Page):
-                continue
-            due = due_day(localtime(state.started_at).date())
-            late = due < localdate()
-            text = _("Late, to review by %(day)s: %(title)s") if late else _("To review by %(day)s: %(title)s")
-            told = {"day": date_format(due, "SHORT_DATE_FORMAT"), "title": page.get_admin_display_title()}
-            yield {"text": text % told, "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+            line = review_line(state)
+            if line is not None:
+                yield line
 
     def _sent(self, user: Any) -> Iterator[dict[str, str]]:
         """Yield what the user has sent for review: by when it has an answer, or that changes are asked for."""

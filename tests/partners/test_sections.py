@@ -201,6 +201,14 @@ def test_an_editor_sees_what_waits_and_by_when(network, correspondent, her, edit
     # A Friday: five working days later is the next Friday.
     assert "2026-01-09" in shown
     assert f"/admin/pages/{page.pk}/edit/" in shown
+    # And in Wagtail's own list of tasks, until it is reviewed.
+    tasks = "/admin/reports/workflow_tasks/"
+    assert "2026-01-09" in editor_client.get(tasks).content.decode()
+    state = page.current_workflow_state.current_task_state
+    state.task.specific.on_action(state, user_with_role("editor"), "approve")
+    reviewed = editor_client.get(tasks)
+    assert reviewed.status_code == 200
+    assert "2026-01-09" not in reviewed.content.decode()
 
 
 def test_she_sees_by_when_she_has_an_answer_and_that_changes_are_asked_for(network, correspondent, her):
