@@ -10,7 +10,6 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
 from core.translating.enums import Stage
-from core.translating.models import EasyVersion
 from core.translating.querysets import originals
 
 SECTION_DEPTH = 3
@@ -92,16 +91,6 @@ def found(*, locales: Iterable[Locale], stage: str = "", section: Page | None = 
     if stage:
         pages = at_stage(pages, stage, locales)
     return pages.select_related("locale", "content_type").order_by("path")
-
-
-def easy_behind() -> QuerySet[EasyVersion]:
-    """Return the easy-to-read versions published before the words of their page changed, the oldest first.
-
-    Nobody can tell which words stand for which, so publishing the version anew says that it has been looked at.
-    """
-    both = EasyVersion.objects.filter(page__live=True, easy__live=True)
-    older = both.filter(easy__last_published_at__lt=F("page__standing__changed_at"))
-    return older.select_related("page", "easy").order_by("page__standing__changed_at", "pk")
 
 
 def rows(pages: Iterable[Page], locales: Iterable[Locale]) -> list[Row]:

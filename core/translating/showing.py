@@ -11,24 +11,16 @@ def words_of_page(page: Any, reading: Reading) -> dict[str, Any]:
     own = reading.at_hand(page.pk)
     if own is None:
         return {}
-    original, in_full = reading.at_hand(own.original_id), reading.at_hand(own.in_full_id)
+    original = reading.at_hand(own.original_id)
     told = {
         "newer": _link(original, reading) if own.behind else None,
         "changed_at": original.words_changed_at if original is not None else None,
         "machine": _link(original, reading) if own.machine_words else None,
         "is_machine": bool(own.machine_words),
         "easy": _link(reading.at_hand(own.easy_id), reading),
-        "in_full": _link(in_full, reading),
-        "in_full_changed_at": in_full.words_changed_at if _is_newer(in_full, own) else None,
+        "in_full": _link(reading.at_hand(own.in_full_id), reading),
     }
     return told if any(told[name] for name in ("newer", "is_machine", "easy", "in_full")) else {}
-
-
-def _is_newer(in_full: Any, easy: Any) -> bool:
-    """Tell whether the words of a page changed after its easy-to-read version was published last."""
-    if in_full is None or in_full.words_changed_at is None or easy.last_published_at is None:
-        return False
-    return bool(in_full.words_changed_at > easy.last_published_at)
 
 
 def _link(page: Any, reading: Reading) -> dict[str, str] | None:

@@ -51,7 +51,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": board.rows(page.object_list, asked["locales"]),
         "columns": [(locale, own_name(locale.language_code)) for locale in asked["locales"]],
         "stages": Stage,
-        "easy_behind": board.easy_behind(),
     }
     return render(request, "translating/admin/board.html", context)
 
