@@ -16,11 +16,12 @@ class PartnersConfig(AppConfig):
         from accounts import roles
         from accounts.enums import Role
         from core.audit import actions
-        from partners import letters, listings, search, showing, signals
+        from partners import choosing, letters, listings, search, showing, signals
         from partners.newsletter import contents as newsletter
         from partners.newsletter import letters as newsletter_letters
 
         signals.connect()
+        choosing.close_to_guests()
         listings.offer()
         letters.register()
         search.register()

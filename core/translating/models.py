@@ -1,5 +1,6 @@
 """What a page said when it was published, its easy-to-read version, and the glossary."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,9 +10,19 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 
 from core.languages.labels import Labelled
+from core.translating.enums import Stage
 
 # The language that an easy-to-read version is written in; it is no language of its own.
 EASY_LANGUAGE = "sv"
+
+
+def is_older(easy: Any, changed_at: datetime | None) -> bool:
+    """Tell whether the page in full has got other words since the easy-to-read one was published.
+
+    Whoever publishes the easy page again answers for it, with new words or without.
+    """
+    published = easy.last_published_at
+    return published is not None and changed_at is not None and changed_at > published
 
 
 class Standing(models.Model):
@@ -66,6 +77,14 @@ class EasyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} – {self.easy}"
+
+    def stage(self) -> str:
+        """Say that the page has got other words since the easy one was published; empty when it has not."""
+        standing = Standing.objects.filter(page_id=self.page_id).first()
+        older = is_older(self.easy, standing.changed_at if standing is not None else None)
+        return str(Stage.OUTDATED.label) if older else ""
+
+    stage.short_description = _("Stage")  # type: ignore[attr-defined]  # the list's heading, as Django's admin has it
 
     def clean(self) -> None:
         """Refuse pages in other languages, a page tied to itself, and chains."""

@@ -27,5 +27,5 @@ class EasyVersionViewSet(SnippetViewSet):
     menu_label = _("Easy to read")
     add_to_admin_menu = True
     menu_order = 370
-    list_display = ["page", "easy"]
+    list_display = ["page", "easy", "stage"]
     list_per_page = 50

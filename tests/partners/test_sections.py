@@ -275,6 +275,51 @@ def test_forged_ids_lead_nowhere(network, correspondent, her):
     assert not PartnerNewsPage.objects.child_of(network.fife).exclude(pk=theirs.pk).exists()
 
 
+CLOSED = [
+    "/admin/documents/chooser/chosen/{paper}/",
+    "/admin/documents/chooser/chosen-multiple/?id={paper}",
+    "/admin/documents/chooser/results/?collection_id={collection}",
+    "/admin/documents/edit/{paper}/",
+    "/admin/documents/usage/{paper}/",
+    "/admin/documents/?collection_id={collection}",
+    "/admin/api/main/documents/{paper}/",
+    "/admin/api/main/documents/",
+    "/admin/images/chooser/",
+    "/admin/images/chooser/results/?q=bild",
+    "/admin/images/chooser/chosen/{picture}/",
+    "/admin/images/chooser/chosen-multiple/?id={picture}",
+    "/admin/images/chooser/{picture}/select_format/",
+    "/admin/images/{picture}/",
+    "/admin/images/usage/{picture}/",
+    "/admin/images/?collection_id={collection}",
+    "/admin/api/main/images/{picture}/",
+    "/admin/api/main/images/",
+    "/admin/reports/site-history/",
+]
+
+
+@pytest.mark.parametrize("address", CLOSED)
+def test_no_address_tells_her_what_lies_in_a_closed_collection(network, correspondent, her, address):
+    closed = private_collection()
+    paper = DocumentFactory(title="Hemligt papper", collection=closed)
+    picture = ImageFactory(title="Hemlig bild", collection=closed)
+
+    answer = her.get(address.format(paper=paper.pk, picture=picture.pk, collection=closed.pk))
+
+    assert answer.status_code in {200, 302, 403, 404}
+    assert "Hemlig" not in answer.content.decode()
+
+
+def test_an_editor_chooses_what_is_closed_and_a_correspondent_what_is_open(network, correspondent, her, editor_client):
+    closed = private_collection()
+    paper, picture = DocumentFactory(title="Öppet papper"), ImageFactory(title="Öppen bild")
+    shut = DocumentFactory(title="Hemligt papper", collection=closed)
+
+    for kind, row in (("documents", paper), ("images", picture)):
+        assert her.get(f"/admin/{kind}/chooser/chosen/{row.pk}/").json()["result"]["title"] == row.title
+    assert editor_client.get(f"/admin/documents/chooser/chosen/{shut.pk}/").json()["result"]["title"] == shut.title
+
+
 def test_a_chooser_shows_no_private_papers_and_takes_no_nonsense(network, correspondent, her, editor_client):
     DocumentFactory(title="Hemligt papper", collection=private_collection())
     DocumentFactory(title="Öppet papper")

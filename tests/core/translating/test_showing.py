@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from core.translating.enums import Stage
 from core.translating.models import EasyVersion, Standing
 from tests.core.translating.conftest import WORDS, publish, signed_in, translate, translator
 from tests.factories import home as make
@@ -80,6 +81,26 @@ def test_easy_to_read_is_linked_both_ways(easy, client):
     full, plain = easy
     assert f'<a href="{plain.get_url()}" hreflang="sv">' in client.get(full.get_url()).content.decode()
     assert f'<a href="{full.get_url()}" hreflang="sv">' in client.get(plain.get_url()).content.decode()
+
+
+def test_an_easy_version_older_than_what_it_explains_says_so_until_published_again(easy, client, editor_client):
+    full, plain = easy
+    older = "The page in ordinary Swedish has changed since this was written."
+    versions = reverse("wagtailsnippets_translating_easyversion:list")
+    assert not says(client, plain, older, "sv")
+
+    publish(full)
+    assert not says(client, plain, older, "sv")
+    publish(full, introduction="Nya öppettider")
+    assert says(client, plain, older, "sv")
+    assert not says(client, full, older, "sv")
+    with override("sv"):
+        outdated = str(Stage.OUTDATED.label)
+    assert outdated in editor_client.get(versions).content.decode()
+
+    publish(plain)
+    assert not says(client, plain, older, "sv")
+    assert outdated not in editor_client.get(versions).content.decode()
 
 
 def test_an_easy_version_that_is_not_published_is_not_led_to(easy, client):
