@@ -55,6 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = search_form(request, result)
     context = {
         "form": form,
+        "canonical_url": frame_of(request).base_url + request.path,
         "result": result,
         "page_of_list": page,
         "cards": cards_of(list(page), asked, reading),

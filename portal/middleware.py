@@ -25,6 +25,8 @@ from portal.views import bad_request
 LONGEST_ADDRESS = 64 * 1024
 HIGHEST_PORT = 65_535
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
+# What a visitor's browser sends. The admin's own scripts send more.
+PUBLIC_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=0, must-revalidate"
 
@@ -44,17 +46,31 @@ class ProbeMiddleware:
 
 
 class HostGuardMiddleware:
-    """Refuses, in words, what no browser sends: a forged host, NUL bytes, an address without end."""
+    """Refuses, in words, what no browser sends: a forged host, NUL bytes, an address without end, a strange method."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Refuse with 400 or 414, or pass the request on."""
+        """Refuse with 400, 405 or 414, or pass the request on; a view's refusal of a method gets words too."""
         length = len(request.path_info) + len(request.META.get("QUERY_STRING", ""))
         if length > LONGEST_ADDRESS:
             return bad_request(request, status=414)
-        return bad_request(request) if is_forged(request) else self.get_response(request)
+        if is_forged(request):
+            return bad_request(request)
+        if request.method not in PUBLIC_METHODS and not request.path_info.startswith(ADMIN_PREFIXES):
+            return wrong_method(request, ", ".join(PUBLIC_METHODS))
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return wrong_method(request, response.get("Allow", ""))
+        return response
+
+
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Say that nothing is done here with such a request, and what may be sent (RFC 9110, 15.5.6)."""
+    answer = bad_request(request, status=HTTPStatus.METHOD_NOT_ALLOWED)
+    answer.headers["Allow"] = allowed
+    return answer
 
 
 def is_forged(request: HttpRequest) -> bool:

@@ -1,7 +1,8 @@
 """Keep web server, task worker and scheduler in the foreground: all run, or none does.
 
-Ctrl-C or SIGTERM stops all of them in order and ends with 0. When one of them ends by itself, the others are stopped
-and the command ends with 1.
+Ctrl-C or SIGTERM stops all of them in order and ends with 0. When one of them cannot run, the others are stopped and
+the command ends with 1. One that has run for a while and then ends, as the task worker does when the database was
+locked or away for too long, is started anew.
 """
 
 import argparse
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PORTAL_DATA", ROOT / "var"))
 START_LIMIT = 90  # seconds until the web server must answer
 STOP_LIMIT = 12  # seconds a process gets to end by itself
+STEADY_AFTER = 30  # seconds after which a process has shown that it can run
 PR_SET_PDEATHSIG = 1
 
 
@@ -63,10 +65,12 @@ class Supervisor:
     def __init__(self, processes: dict[str, list[str]]) -> None:
         self.commands = processes
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.started: dict[str, float] = {}
         self.stopping = False
 
     def start(self, name: str) -> None:
         """Start one of the processes."""
+        self.started[name] = time.monotonic()
         self.running[name] = subprocess.Popen(
             self.commands[name], cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=_in_a_group_of_its_own
         )
@@ -94,11 +98,15 @@ class Supervisor:
                 process.wait()
 
     def wait(self) -> int:
-        """Watch until told to stop or until a process ends; return the exit status."""
+        """Watch until told to stop or until a process cannot run; return the exit status."""
         while not self.stopping:
             name = self.ended()
             if name:
                 code = self.running[name].returncode
+                if time.monotonic() - self.started[name] >= STEADY_AFTER:
+                    print(f"The {name} ended by itself (status {code}); starting it anew.", file=sys.stderr, flush=True)
+                    self.start(name)
+                    continue
                 print(f"The {name} ended by itself (status {code}); stopping the rest.", file=sys.stderr, flush=True)
                 return 1
             time.sleep(0.2)

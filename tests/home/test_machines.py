@@ -71,6 +71,17 @@ def test_what_is_shared(client, named):
     assert '<meta name="twitter:card" content="summary_large_image">' in html
 
 
+def test_the_search_is_shared_with_a_title_an_address_and_a_picture(client, named):
+    html = client.get("/sv/search/?q=mentor").content.decode()
+    shared = dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', html))
+
+    assert shared["og:title"] == "Sök"
+    assert shared["og:url"] == "http://localhost/sv/search/"
+    assert shared["og:image"].startswith("http://localhost/static/img/og-default")
+    assert shared["og:type"] == "website"
+    assert '<meta name="robots" content="noindex, follow">' in html
+
+
 def test_the_map_of_the_site_has_each_language(client, site):
     page = make.make_standard(site.home, "Om oss")
     translate_page(page, site.locale("en"), title="About us", slug="about-us")

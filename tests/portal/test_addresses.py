@@ -137,6 +137,15 @@ def test_an_address_without_end_is_refused(site, visitor):
     assert '<html lang="sv">' in response.text
 
 
+@pytest.mark.parametrize("code", ["sv", "en", "nb", "nl", "pt", "it"])
+def test_a_method_that_no_page_answers_is_refused_in_words(site, visitor, code):
+    for response in (visitor.delete(f"/{code}/"), visitor.put(f"/{code}/search/"), visitor.post(f"/{code}/search/")):
+        assert response.status_code == 405
+        assert "GET" in response["Allow"]
+        with override(code):
+            assert gettext("We did not understand the address") in response.content.decode()
+
+
 def test_more_parameters_than_any_page_has_are_refused(site, visitor):
     assert visitor.get("/sv/?" + "&a=1" * 10_500).status_code == 400
 

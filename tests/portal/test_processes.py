@@ -46,6 +46,21 @@ def test_when_one_ends_the_others_are_stopped_and_it_says_which(capsys):
     assert supervisor.running["one"].poll() is not None
 
 
+def test_one_that_had_run_for_a_while_is_started_anew(capsys):
+    supervisor = Supervisor({"one": SLEEP, "task worker": [sys.executable, "-c", "raise SystemExit(3)"]})
+    for name in supervisor.commands:
+        supervisor.start(name)
+    # As if it had run for an hour when the database went away.
+    supervisor.started["task worker"] -= 3600
+    assert supervisor.wait() == 1
+    supervisor.stop()
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "The task worker ended by itself (status 3); starting it anew.",
+        "The task worker ended by itself (status 3); stopping the rest.",
+    ]
+
+
 def test_who_will_not_listen_is_ended_all_the_same(monkeypatch):
     monkeypatch.setattr("scripts.supervise.STOP_LIMIT", 0.5)
     supervisor = Supervisor({"stubborn": STUBBORN})
