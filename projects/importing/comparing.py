@@ -55,7 +55,7 @@ class Difference:
         code = FILE_NAMES.get(self.field, self.field)
         if code in BY_CODE:
             return label_of(code)
-        return capfirst(str(ProjectPage._meta.get_field(self.field).verbose_name))
+        return capfirst(str(getattr(ProjectPage._meta.get_field(self.field), "verbose_name", self.field)))
 
 
 def described(facts: RecordFacts, vocabulary: Vocabulary) -> list[Difference]:
