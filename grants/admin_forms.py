@@ -81,7 +81,7 @@ class RulesForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "officers" in self.fields:
             officers = User.objects.filter(is_active=True, groups__name=Role.CASE_OFFICER.value)
-            self.fields["officers"].queryset = officers.order_by("last_name", "first_name", "pk")  # type: ignore[attr-defined]  # a choice of users
+            self.fields["officers"].queryset = officers.order_by("last_name", "first_name", "pk")
 
     def is_valid(self) -> bool:
         """Check the weights together; the fault stands beside the last of them."""

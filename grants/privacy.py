@@ -144,3 +144,4 @@ retention.register(
     "grants.drafts", _("Drafts of applications that nobody has touched for twelve months"), ageing.sweep_drafts
 )
 retention.register("grants.invitations", _("Invitations that nobody has answered"), ageing.purge_invitations)
+retention.register("grants.files", _("Files that a save which was cut off left behind"), ageing.sweep_files)

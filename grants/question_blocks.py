@@ -271,7 +271,9 @@ class DeMinimisPartBlock(StructureBlock):
 class ChosenLastBlock(PartBlock):
     """A choice that leads to no further questions."""
 
-    options = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("Choices"), min_num=2, max_num=40)
+    options = blocks.ListBlock(
+        blocks.CharBlock(max_length=200), label=_("Choices"), min_num=2, max_num=40, default=["", ""]
+    )
 
     class Meta:
         icon = "radio-full"
@@ -321,7 +323,7 @@ class FollowUpOptionBlock(WorkedOutBlock):
 class ChosenFollowUpBlock(PartBlock):
     """A choice that is asked after an answer; it may lead to questions once more."""
 
-    options = blocks.ListBlock(FollowUpOptionBlock(), label=_("Choices"), min_num=2, max_num=40)
+    options = blocks.ListBlock(FollowUpOptionBlock(), label=_("Choices"), min_num=2, max_num=40, default=[{}, {}])
 
     class Meta:
         icon = "radio-full"
@@ -359,7 +361,7 @@ class OptionBlock(WorkedOutBlock):
 class ChoicePartBlock(PartBlock):
     """One of several."""
 
-    options = blocks.ListBlock(OptionBlock(), label=_("Choices"), min_num=2, max_num=40)
+    options = blocks.ListBlock(OptionBlock(), label=_("Choices"), min_num=2, max_num=40, default=[{}, {}])
 
     class Meta:
         icon = "radio-full"

@@ -70,8 +70,8 @@ def notes_of(question: dict[str, Any]) -> list[str]:
 def asks_of(part: Part, question: dict[str, Any]) -> list[str]:
     """Return what is filled in within a part: the columns of a table, the fields and rows of a structure."""
     if question["headings"]:
-        rows = [words for _key, words in question.get("names") or []]
-        named = [_("%(rows)s: %(columns)s") % {"rows": _("Rows"), "columns": ", ".join(rows)}] if rows else []
+        names = [words for _key, words in question.get("names") or []]
+        named = [_("%(rows)s: %(columns)s") % {"rows": _("Rows"), "columns": ", ".join(names)}] if names else []
         return [words for _key, words in question["headings"]] + named
     if part.single is not None:
         return []

@@ -10,13 +10,16 @@ from core.mail.outbox import reference
 from core.patience import patiently
 from grants import notifications
 from grants.enums import State
-from grants.models.applications import Application, Invitation
+from grants.models.applications import Application, Attachment, Invitation, private_storage
 from grants.services.drafts import remove_draft
 from grants.services.locking import lock
 
 KEPT = dt.timedelta(days=365)
 WARNING = dt.timedelta(days=30)
 INVITED = dt.timedelta(days=90)
+# A save puts the file down before the row that tells of it.
+UNDER_WAY = dt.timedelta(days=1)
+FOLDER = "grants"
 
 
 def sweep_drafts(now: dt.datetime) -> int:
@@ -60,3 +63,22 @@ def purge_invitations(now: dt.datetime | None = None) -> int:
     """Delete invitations that nobody has answered for three months."""
     moment = now or timezone.now()
     return Invitation.objects.filter(created_at__lte=moment - INVITED).delete()[0]
+
+
+def sweep_files(now: dt.datetime) -> int:
+    """Delete files of applications that no row tells of, a day old: a process was stopped between file and row.
+
+    Returns how many.
+    """
+    storage = private_storage()
+    if not storage.exists(FOLDER):
+        return 0
+    known = set(Attachment.objects.values_list("file", flat=True))
+    gone = 0
+    for folder in storage.listdir(FOLDER)[0]:
+        for name in storage.listdir(f"{FOLDER}/{folder}")[1]:
+            path = f"{FOLDER}/{folder}/{name}"
+            if path not in known and storage.get_modified_time(path) <= now - UNDER_WAY:
+                storage.delete(path)
+                gone += 1
+    return gone
