@@ -19,7 +19,11 @@ from tests.factories.applications import answers_in, make_draft, owner_of, secti
 from tests.factories.grants import make_call, make_calls_index
 from tests.support.site import build_site
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    # Python warns of a fork beside other threads; the child does one thing and is killed.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
 
 
 @pytest.fixture
@@ -41,6 +45,8 @@ def killed_at(place, work):
     connections.close_all()
     child = os.fork()
     if child == 0:
+        # Should it stand still, it is ended by another signal than the one that is waited for.
+        signal.alarm(60)
         step = getattr(module, name)
 
         def stop(*args, **kwargs):
