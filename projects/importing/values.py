@@ -35,7 +35,7 @@ EMPTY_WORDS = {
 }
 # Hyphens that break no line, and signs of minus, which people write for hyphens.
 HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
-PHONE_REST = re.compile(r"[0-9+()\s/.–-]+(?:(?:ankn|anknytning|ext|vx)\.?\s*[0-9]*)?", re.IGNORECASE)
+PHONE_REST = re.compile(r"[0-9+()\s/.–-]+(?:\(?(?:ankn|anknytning|ext|vx|växel)\.?\s*[0-9]*\)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

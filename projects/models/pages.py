@@ -154,11 +154,12 @@ class ProjectPage(ProjectFacts, BasePage):
         """Add facts, sections and what the project is connected with."""
         story = ProjectStory(self, request)
         story.prepare()
+        self._described = story.described
         return {**super().get_context(request, *args, **kwargs), **story.context()}
 
     def structured_data(self, request: HttpRequest, chrome: Any) -> dict[str, Any] | None:
         """Return the project, and the grant if money was given, in the words of schema.org."""
-        return project_thing(self, chrome)
+        return project_thing(self, chrome, getattr(self, "_described", None))
 
 
 def number_is_taken(page: ProjectPage) -> bool:

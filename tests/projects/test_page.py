@@ -1,9 +1,12 @@
 import datetime as dt
+import json
+import re
 from decimal import Decimal
 
 import pytest
 
 from core.contacts.models import Contact, ContactPhone
+from core.places.models import Municipality
 from projects.enums import Phase, Status
 from projects.models import Project, RelatedProject
 from tests.factories.projects import (
@@ -174,14 +177,22 @@ def test_the_emblem_of_the_union_is_shown_with_its_words_when_asked_for(client, 
     assert 'class="eu-emblem"' in client.get(funded.url).text
 
 
-def test_machines_read_the_grant(full_project, rf):
-    class Frame:
-        base_url = "https://portal.example.org"
-
-    thing = full_project.structured_data(rf.get("/"), Frame())
-    assert thing["@type"] == "Project"
-    assert thing["funding"]["amount"] == {"@type": "MonetaryAmount", "currency": "SEK", "value": 0.0}
+def test_machines_read_the_project_and_its_grants(client, full_project):
+    full_project.funders.add(OrganisationFactory(name="Tryggfonden"))
+    full_project.municipalities.set(Municipality.objects.filter(name="Finspång"))
+    full_project.save_revision().publish()
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get(full_project.url).text, re.DOTALL
+    )
+    thing = next(one for one in json.loads(found[1])["@graph"] if one["@type"] == "Project")
+    money, advice = thing["funding"]
+    assert money["amount"] == {"@type": "MonetaryAmount", "currency": "SEK", "value": 0.0}
+    assert (advice["@type"], advice["description"]) == ("Grant", "40 timmar, Rekrytering utan sållning")
     assert thing["parentOrganization"]["name"] == "Finspångs lärcentrum"
+    assert [funder["name"] for funder in thing["funder"]] == ["Tryggfonden"]
+    assert {"Finspång", "Karlshamn"} <= {area["name"] for area in thing["areaServed"]}
+    assert thing["contactPoint"]["telephone"] == "+46701740605"
+    assert (thing["identifier"], thing["foundingDate"]) == ("2009-17", "2009-03")
 
 
 def test_a_page_costs_at_most_ten_queries_whatever_hangs_on_it(bank, full_project, assert_max_queries):

@@ -117,6 +117,11 @@ def test_a_county_among_the_municipalities_is_the_whole_of_it(text, counties):
     assert (values["counties"], values["municipalities"]) == (counties, ())
 
 
+@pytest.mark.parametrize("text", ["0771-416 416 (vx)", "08\u2011570 470 00"])
+def test_a_telephone_number_may_be_that_of_a_switchboard(text):
+    assert values_of(Telefonnummer=text)["contact"].phone == text.replace("\u2011", "-")
+
+
 def test_a_county_beside_its_municipalities_tells_where_they_lie():
     facts, notes = facts_of(table(row(Kommuner="Lund; Karlskrona", Län="Skåne; Blekinge; Gotland")))
     values = facts[0].values
