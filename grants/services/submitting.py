@@ -99,6 +99,7 @@ def _freeze(
         answers=sent,
         language=language,
         digest=hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest(),
+        submitted_at=timezone.now(),
         submitted_by=actor,
     )
     application.attachments.filter(pk__in=[file.pk for file in files]).update(submitted=True)

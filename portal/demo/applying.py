@@ -8,6 +8,7 @@ from django.utils import timezone
 from stdnum import luhn
 
 from accounts.models import Organisation
+from core.mail.enums import State as MailState
 from core.mail.models import OutboxMessage
 from core.mail.outbox import reference
 from grants.models import Application, Attachment, Call, CaseEvent, Member, Submission
@@ -17,60 +18,95 @@ from portal.demo.keys import key_of
 from portal.demo.pages import page_key
 
 LANGUAGE = "sv"
+# How long an application is written on, and what is soon after a call has opened.
+WRITTEN, SOON = timedelta(days=12), timedelta(hours=1)
 
 
-def make_applications(users: dict[str, Any], today: date) -> None:
-    """Make the applications of the content: drafts as far as they say, the others sent, some of them withdrawn."""
+def make_applications(users: dict[str, Any]) -> None:
+    """Make the applications of the content: drafts as far as they say, the others sent, some of them withdrawn.
+
+    Each is made at the hours it is said to be from, the first sent first, so that numbers and logs tell one story.
+    """
     content = read_file("applications")
+    now = timezone.now()
+    told = []
     for number, record in enumerate(content["application"]):
         call = Call.objects.get(translation_key=page_key(record["call"]))
-        was_closed = opened(call)
-        application = _make(Answers(record, content, number, today), call, users)
-        if was_closed is not None:
-            Call.objects.filter(pk=call.pk).update(closes_at=was_closed)
-            backdate(application, was_closed - timedelta(days=1 + number % 9))
+        told.append((sent_at(call, number, now), number, record, call))
+    for when, number, record, call in sorted(told, key=lambda one: one[:2]):
+        answers = Answers(record, content, number, timezone.localdate(when))
+        with Story(max(when - WRITTEN, call.opens_at + SOON), now) as story:
+            application = _make(answers, call, users, story, when)
+        delivered(application, story.moment)
 
 
-def backdate(application: Application, when: datetime) -> None:
-    """Let an application to a closed call be from when it was open. Its log says when it was really made."""
-    begun = {"created_at": when - timedelta(days=12), "saved_at": when}
-    Application.objects.filter(pk=application.pk).update(submitted_at=when, state_since=when, **begun)
-    Submission.objects.filter(application=application).update(submitted_at=when)
+def sent_at(call: Call, number: int, now: datetime) -> datetime:
+    """Return when an application is sent, or last saved: some days before the call closed, or some days ago."""
+    ends = min(call.closes_at or now, now)
+    return max(ends - timedelta(days=1 + number % 9, hours=number % 7), call.opens_at + 2 * SOON)
 
 
-def opened(call: Call) -> Any:
-    """Open a closed call, so that it can be applied to as it once was; return when it closed, None for an open one."""
-    closes_at = call.closes_at
-    if closes_at is None or call.takes_submissions():
-        return None
-    call.closes_at = closes_at + timedelta(days=3650)
-    call.save(update_fields=["closes_at"])
-    return closes_at
+class Story:
+    """The hour that it is while something of the demo is made. Time only goes on, and never beyond now."""
+
+    def __init__(self, begins: datetime, now: datetime) -> None:
+        self.moment, self.now = begins, now
+
+    def __enter__(self) -> "Story":
+        self.real, timezone.now = timezone.now, lambda: self.moment
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        timezone.now = self.real
+
+    def at(self, moment: datetime) -> None:
+        """Go on to a moment."""
+        self.moment = max(self.moment + timedelta(minutes=1), min(moment, self.now - timedelta(hours=1)))
 
 
-def _make(answers: "Answers", call: Call, users: dict[str, Any]) -> Application:
+def delivered(application: Application, when: datetime) -> None:
+    """Let the mails about an application be sent: nobody waits for them, and none is to go out."""
+    about = [*application.members.all(), *application.events.all()]
+    told = OutboxMessage.objects.filter(subject_ref__in=[reference(row) for row in about])
+    told.update(state=MailState.SENT, created_at=when, sent_at=when)
+
+
+def _make(answers: "Answers", call: Call, users: dict[str, Any], story: Story, sent: datetime) -> Application:
     record, actor = answers.record, users[answers.record["by"]]
     application = drafts.start(actor, call, LANGUAGE, key_of("application", str(answers.number)))
+    begun = {"created_at": story.moment, "saved_at": story.moment, "state_since": story.moment}
+    Application.objects.filter(pk=application.pk).update(**begun)
+    for email, role in record.get("with", []):
+        _invite(application, actor, users[email], role, story)
     sections = application.form_version.structure[: record.get("sections", 99)]
+    pause = (sent - story.moment) / (len(sections) + 1)
     for section in sections:
+        story.at(story.moment + pause)
         writing = drafts.Writing(section["id"], answers.of_section(section), 0)
         drafts.save_section(actor, application, writing)
-    for email, role in record.get("with", []):
-        invitation = members.invite(actor, application, f"{email}@example.org", role, LANGUAGE)
-        letter = reference(invitation)
-        members.accept(users[email], invitation)
-        # There is nothing left to invite to.
-        OutboxMessage.objects.filter(subject_ref=letter).delete()
     if record["state"] != "draft":
+        story.at(sent)
         submitting.submit(actor, application, LANGUAGE)
     if record["state"] == "withdrawn":
+        story.at(sent + timedelta(days=2))
         submitting.withdraw(actor, application, "Vi gör försöket med egna pengar i stället.")
     for name, words in record.get("messages", []):
+        story.at(story.moment + timedelta(hours=5))
         messages.post(users[name], application, words)
     if "ask" in record:
-        until = timezone.now() + timedelta(days=12)
-        completion.ask(users["officer"], application, until, record["ask"])
+        story.at(story.moment + timedelta(hours=7))
+        completion.ask(users["officer"], application, story.now + timedelta(days=12), record["ask"])
     return application
+
+
+def _invite(application: Application, actor: Any, colleague: Any, role: str, story: Story) -> None:
+    """Let a colleague be asked in, and say yes some hours later."""
+    invitation = members.invite(actor, application, colleague.email, role, LANGUAGE)
+    letter = reference(invitation)
+    story.at(story.moment + timedelta(hours=3))
+    members.accept(colleague, invitation)
+    # There is nothing left to invite to.
+    OutboxMessage.objects.filter(subject_ref=letter).delete()
 
 
 class Answers:

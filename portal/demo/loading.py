@@ -66,7 +66,7 @@ class Loader:
             wording.add_words(self.made)
             for record in self.content.accounts:
                 people.let_translate(self.users[record["email"].split("@")[0]], record)
-            applying.make_applications(self.users, self.today)
+            applying.make_applications(self.users)
             self._network()
 
     @contextmanager
