@@ -24,7 +24,7 @@ from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Page, PageViewRestriction, Site
 from wagtail_localize.models import String, StringTranslation, TranslatableObject, Translation, TranslationSource
 
 from accounts.models import Organisation
@@ -60,7 +60,7 @@ from portal.demo.seminars import rule_of
 from portal.demo.translating import complete_languages, strings_of
 from portal.management.commands import load_demo
 from projects.models import Adoption, Method, Programme, Project
-from tests.support.demo import addresses, form_addresses
+from tests.support.demo import addresses, form_addresses, page_addresses, page_types
 from tests.support.queries import report_queries
 from tests.support.site import build_site
 
@@ -623,3 +623,64 @@ def test_translations_are_at_different_stages_and_have_translators_words_and_eas
     assert Standing.objects.filter(behind=0, original__isnull=False).count() > behind.count()
     assert GlossaryTerm.objects.count() >= 5
     assert EasyVersion.objects.get().page.slug == "om-oss"
+
+
+# --- what only some may read ------------------------------------------------------------------
+
+LINKS = re.compile(r'(?:href="|<loc>|<link>|<id>)([^"<]+)')
+MACHINES = ["/sitemap.xml", "/sv/event/feed.atom", "/sv/event/calendar.ics"]
+
+
+def restrict(pages):
+    """Let only those who sign in read these pages and what is under them; return all their addresses."""
+    for page in pages:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    under = [below for page in pages for below in Page.objects.filter(path__startswith=page.path)]
+    return {urlsplit(page.get_url() or "").path for page in under}
+
+
+def linked(client, addresses):
+    """Return (where, to what) for every link of the pages that answer."""
+    found = set()
+    for address in addresses:
+        response = client.get(address)
+        if response.status_code == 200:
+            text = re.sub(r"\r\n[ \t]", "", response.content.decode())
+            found |= {(address, urlsplit(link).path) for link in LINKS.findall(text)}
+            found |= {(address, urlsplit(link).path) for link in re.findall(r"(?m)^URL[^:]*:(\S+)", text)}
+    return found
+
+
+def searches(pages):
+    return [f"/sv/search/?q={page.title}&lang=all" for page in pages]
+
+
+def of_every_type(*, leaves):
+    pages = []
+    for model in page_types():
+        rows = model.objects.live().filter(locale__language_code="sv")
+        page = rows.filter(numchild=0).order_by("path").first() if leaves else rows.order_by("path").first()
+        if page is not None and model is not HomePage and bool(page.numchild) != leaves:
+            pages.append(page)
+    return pages
+
+
+def test_a_private_page_of_any_type_is_in_no_list_feed_map_or_search(demo, client):
+    pages = of_every_type(leaves=True)
+    before = linked(client, MACHINES)
+    hidden = restrict(pages)
+
+    assert len(pages) >= 8
+    assert {to for _where, to in before} & hidden
+    visited = [*page_addresses("sv").values(), *MACHINES, *searches(pages)]
+    assert {(where, to) for where, to in linked(client, visited) if to in hidden} == set()
+
+
+def test_what_is_under_a_private_section_is_nowhere_either(demo, client):
+    pages = of_every_type(leaves=False)
+    hidden = restrict(pages)
+
+    assert len(hidden) > len(pages) >= 4
+    below = list(Page.objects.filter(path__startswith=pages[0].path)[:3])
+    visited = [*page_addresses("sv").values(), *MACHINES, *searches([*pages, *below])]
+    assert {(where, to) for where, to in linked(client, visited) if to in hidden} == set()
