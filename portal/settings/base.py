@@ -16,6 +16,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import service
 from .logs import logging_config
 from .storage import storages_from_url
 
@@ -130,7 +131,14 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}")}
+DATABASES = {
+    "default": service(
+        lambda: env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"),
+        "DATABASE_URL",
+        needs="ENGINE",
+        example="postgres://user:secret@host:5432/portal",
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A write lock from the first statement, so that two writers queue instead of failing.
     # secure_delete, so that what is purged is not left readable in the file.
@@ -148,7 +156,14 @@ else:
     # Short queries with many joins: compiling one takes a second where running it takes a millisecond.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://portal")}
+CACHES = {
+    "default": service(
+        lambda: env.cache("CACHE_URL", default="locmemcache://portal"),
+        "CACHE_URL",
+        needs="BACKEND",
+        example="redis://host:6379/0",
+    )
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -225,7 +240,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
-    vars().update(env.email("EMAIL_URL"))
+    vars().update(
+        service(
+            lambda: env.email("EMAIL_URL"),
+            "EMAIL_URL",
+            needs="EMAIL_BACKEND",
+            example="smtp+tls://user:secret@host:587",
+        )
+    )
 else:
     EMAIL_BACKEND = "core.mail.backends.LocalMailboxBackend"
 # What the outbox sends by. Whatever else is asked to be mailed, by Wagtail or another library, goes into the outbox.

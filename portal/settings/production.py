@@ -21,6 +21,8 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
 BASE_URL = required("BASE_URL", "https://portal.example.org")
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("BASE_URL must start with https:// in production.")
+if not BASE_URL.removeprefix("https://").split("/")[0].split(":")[0]:
+    raise ImproperlyConfigured("BASE_URL must name a host, for example BASE_URL=https://portal.example.org.")
 required("DATABASE_URL", "postgres://portal:secret@localhost/portal")
 required("EMAIL_URL", "smtp+tls://user:secret@mail.example.org:587")
 

@@ -50,8 +50,49 @@ def test_production_says_which_variable_is_missing(tmp_path, missing):
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "rubbish"),
+        ("DATABASE_URL", "postgres://portal:hemligt@host:port/portal"),
+        ("EMAIL_URL", "rubbish"),
+        ("EMAIL_URL", "smtp://user:hemligt@host:port"),
+        ("CACHE_URL", "rubbish"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_refused_in_a_sentence_without_its_password(tmp_path, name, value):
+    result = start(tmp_path, **{**COMPLETE, name: value})
+    assert result.returncode != 0
+    assert f"{name} cannot be read: it must look like {name}=" in result.stderr.splitlines()[-1]
+    assert "hemligt" not in result.stderr.splitlines()[-1]
+
+
+def test_a_command_says_what_is_missing_in_one_sentence_alone(tmp_path):
+    environment = {name: value for name, value in COMPLETE.items() if name != "EMAIL_URL"}
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "PORTAL_DATA": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("Set the environment variable EMAIL_URL")
+
+
+@pytest.mark.parametrize(
     ("name", "value", "words"),
-    [("SECRET_KEY", "short", "SECRET_KEY is too short"), ("BASE_URL", "http://portal.example.org", "https://")],
+    [
+        ("BASE_URL", "https://", "must name a host"),
+        ("SECRET_KEY", "short", "SECRET_KEY is too short"),
+        ("BASE_URL", "http://portal.example.org", "https://"),
+    ],
 )
 def test_production_refuses_what_is_not_safe(tmp_path, name, value, words):
     result = start(tmp_path, **{**COMPLETE, name: value})
