@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from core.taxonomies.models import Theme
+from core.translating.models import Standing
 from home.models import ArticlePage, ArticleTag
 from portal.demo.bodies import BodyWriter, Lookups
 from portal.demo.calls import fill_call
@@ -99,6 +100,8 @@ def set_age(page: Page, record: Record, today: date) -> None:
     Page.objects.filter(pk=page.pk).update(
         first_published_at=first, last_published_at=last, latest_revision_created_at=last
     )
+    # The words are those of the first day: nothing that explains or translates them is behind.
+    Standing.objects.filter(page_id=page.pk).update(changed_at=first)
 
 
 def _fill_article(page: ArticlePage, record: Record, writer: BodyWriter, today: date) -> None:
