@@ -36,6 +36,10 @@ def whole(call):
     return make_draft(call, whole=True)
 
 
+# Held, so that nothing is closed that the parent goes on with.
+_of_the_parent = []
+
+
 def killed_at(place, work):
     """Do `work` in a process of its own that is killed the moment it comes to `place` (module, name), before or after.
 
@@ -45,6 +49,11 @@ def killed_at(place, work):
     connections.close_all()
     child = os.fork()
     if child == 0:
+        # Beside a browser's event loop a process has connections that only a child without the loop sees again. The
+        # parent holds them too, so that what the child began there would never end: it opens one of its own.
+        for connection in connections.all(initialized_only=True):
+            _of_the_parent.append(connection.connection)
+            connection.connection = None
         # Should it stand still, it is ended by another signal than the one that is waited for.
         signal.alarm(60)
         step = getattr(module, name)
