@@ -30,8 +30,8 @@ from events.showing import meta_of
 # what has been the latest. So a subscription stays small however many seminars there are (docs/decisions/0080).
 BACK = dt.timedelta(days=90)
 AHEAD = dt.timedelta(days=400)
-MOST_COMING = 250
-MOST_PAST = 50
+MOST_COMING = 100
+MOST_PAST = 20
 NEWEST = 50
 # Feeds are asked for again and again by calendars: kept for so many seconds, or until a seminar changes.
 KEPT = 600

@@ -10,16 +10,18 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, F, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db import connection
+from django.db.models import CharField, DateTimeField, F, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
 
 from core.reading import public
 from core.taxonomies.models import Theme
 from events.models.pages import EventPage
-from events.models.records import Event
+from events.models.records import Event, Removal
 
 FACETS = ("theme", "county", "municipality", "audience", "format", "held_in", "series", "recording")
 # A publishing that began earlier may be committed after a later one: within this time all is read once more.
@@ -109,19 +111,36 @@ def look(language: str) -> tuple[EventIndex, dict[str, str]]:
 
 def _state(language: str) -> tuple[tuple[Any, ...], dict[str, str]]:
     """Return what tells one state of the seminars from another, and the words for themes by slug."""
-    # Whatever is done to a seminar notes when; what is deleted is missed in the count. That is all that is asked, since
-    # this is asked each time: the count is read from the index of the lists, the moment from the end of its own.
-    seminars = Event.objects.public().order_by().values("is_public")
-    latest = Subquery(Event.objects.order_by("-updated_at").values("updated_at")[:1])
-    seminars = seminars.annotate(said=Cast(Count("*"), CharField()), latest=latest)
-    label = Coalesce(NullIf(F(f"label_{language}"), Value("")), F("label_sv"), output_field=CharField())
-    themes = Theme.objects.order_by().annotate(said=label, latest=Value(None, DateTimeField()), of=F("slug"))
-    rows = seminars.annotate(of=Value("", CharField())).values_list("of", "said", "latest")
-    found = list(rows.union(themes.values_list("of", "said", "latest"), all=True))
-    own = sorted((words, latest) for of, words, latest in found if not of)
+    with connection.cursor() as cursor:
+        cursor.execute(*_question(language, connection.vendor))
+        found = cursor.fetchall()
+    own = sorted((words, _moment(latest)) for of, words, latest in found if not of)
     newest = max((latest for _words, latest in own), default=None)
     settled = newest is None or newest < timezone.now() - SETTLING
     return (*own, settled), {of: words for of, words, _latest in found if of}
+
+
+@cache
+def _question(language: str, vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement that asks for the state, with what it takes; made once, since it is asked each time."""
+    # Whatever is done to a seminar notes when, a new one has the highest key, one deleted is written down. Nothing is
+    # counted: all three are read from the end of an index.
+    newest_key = Event.objects.order_by("-pk").values("pk")[:1]
+    latest = Event.objects.order_by("-updated_at").values("updated_at")[:1]
+    removed = Coalesce(Subquery(Removal.objects.order_by("-pk").values("pk")[:1]), 0)
+    said = Concat(Cast("pk", CharField()), Value(" "), Cast(removed, CharField()))
+    seminars = Event.objects.order_by().filter(pk=Subquery(newest_key)).annotate(said=said, latest=Subquery(latest))
+    label = Coalesce(NullIf(F(f"label_{language}"), Value("")), F("label_sv"), output_field=CharField())
+    themes = Theme.objects.order_by().annotate(said=label, latest=Value(None, DateTimeField()), of=F("slug"))
+    rows = seminars.annotate(of=Value("", CharField())).values_list("of", "said", "latest")
+    both = rows.union(themes.values_list("of", "said", "latest"), all=True)
+    sql, parameters = both.query.sql_with_params()
+    return sql, tuple(parameters)
+
+
+def _moment(stored: dt.datetime) -> dt.datetime:
+    """Return a moment as the database gave it: SQLite leaves out the zone, which is UTC."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=dt.UTC)
 
 
 def _read(state: tuple[Any, ...]) -> EventIndex:

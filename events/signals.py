@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from events.models.pages import EventIndexPage, EventPage
+from events.models.records import Event, Removal
 from events.services import projection
 
 
@@ -27,6 +28,12 @@ def on_unpublished(instance: EventPage, **_signal: Any) -> None:
 def on_deleted(instance: EventPage, **_signal: Any) -> None:
     """Keep the record: registrations and calendars hang on it."""
     projection.withdraw(instance)
+
+
+@receiver(post_delete, sender=Event, dispatch_uid="events.removed")
+def on_removed(instance: Event, **_signal: Any) -> None:
+    """Write down that a record is gone, for those who keep all in memory (`events.index`)."""
+    Removal.objects.create(key=instance.translation_key)
 
 
 @receiver(post_page_move, dispatch_uid="events.moved")

@@ -123,12 +123,13 @@ def search_pages(asked: Asked, language: str | None, languages: list[str]) -> Re
 def _rows(query: SearchQuery | None, language: str | None) -> list[tuple[int, int, dt.date | None]]:
     if query is None:
         return []
-    # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
-    pages = Page.objects.filter(id__in=searchable(language).values("pk"))
-    shown = pages.annotate(shown_date=shown_date())
+    pages = searchable(language)
     best = best_keys(query, Page.objects.all(), MOST_RANKED)
     if best is not None:
-        return _joined(best, shown.order_by().values_list("pk", "content_type_id", "shown_date"))
+        shown = pages.annotate(shown_date=shown_date()).order_by()
+        return _joined(best, shown.values_list("pk", "content_type_id", "shown_date"))
+    # The backend wants every filter declared as a search field; as a subquery ours are our own affair.
+    shown = Page.objects.filter(id__in=pages.values("pk")).annotate(shown_date=shown_date())
     found = shown.only("pk", "content_type_id").search(query)
     return [(page.pk, page.content_type_id, page.shown_date) for page in found[:MOST_HITS]]
 

@@ -2,7 +2,7 @@
 
 from events.models.evaluations import EvaluationCount, EvaluationText
 from events.models.pages import EventIndexPage, EventPage, PageOccasion, RelatedLink
-from events.models.records import Event, Occasion, Pool, RelatedKey
+from events.models.records import Event, Occasion, Pool, RelatedKey, Removal
 from events.models.registrations import Needs, Registration
 from events.models.series import Series, SeriesDate
 
@@ -19,6 +19,7 @@ __all__ = [
     "Registration",
     "RelatedKey",
     "RelatedLink",
+    "Removal",
     "Series",
     "SeriesDate",
 ]

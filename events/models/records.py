@@ -175,3 +175,18 @@ class RelatedKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.translation_key)
+
+
+class Removal(models.Model):
+    """A record that was deleted, written down so that every process learns of it without counting those left."""
+
+    key = models.UUIDField(_("key"))
+    removed_at = models.DateTimeField(_("removed"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("removed seminar")
+        verbose_name_plural = _("removed seminars")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -1,7 +1,8 @@
 """Fetches addresses in a process of its own and tells how long they took. Knows nothing of the portal.
 
-Reads one JSON object a line, `{"path": "/sv/", "times": 20}`, and answers with one: milliseconds of each fetch, the
-number of queries of one more fetch, the status, and the size of the body. The settings come from
+Reads one JSON object a line, `{"path": "/sv/", "times": 20, "anew": false}`, and answers with one: milliseconds of each fetch, the
+number of queries of one more fetch, the status, and the size of the body; with `anew` the cache is emptied before each
+fetch. The settings come from
 DJANGO_SETTINGS_MODULE, so that the same worker measures any project.
 """
 
@@ -12,15 +13,18 @@ import time
 from typing import Any
 
 import django
+from django.core.cache import cache
 from django.db import connection, reset_queries
 from django.test import Client
 
 
-def measure(client: Client, path: str, times: int) -> dict[str, Any]:
+def measure(client: Client, path: str, times: int, anew: bool = False) -> dict[str, Any]:
     """Fetch `path` once to warm up, `times` times against the clock, and once with its queries counted."""
     client.get(path)
     milliseconds = []
     for _ in range(times):
+        if anew:
+            cache.clear()
         started = time.perf_counter()
         response = client.get(path)
         milliseconds.append((time.perf_counter() - started) * 1000)
@@ -44,7 +48,7 @@ def main() -> None:
     client = Client(headers={"host": "localhost"})
     for line in sys.stdin:
         order = json.loads(line)
-        sys.stdout.write(json.dumps(measure(client, order["path"], order["times"])) + "\n")
+        sys.stdout.write(json.dumps(measure(client, **order)) + "\n")
         sys.stdout.flush()
 
 

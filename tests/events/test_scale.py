@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from events.index import look
 from events.models import Event, EventPage
 from tests.factories.events import in_days, make_event_page
 
@@ -47,3 +48,19 @@ def test_without_a_list_nothing_is_made_up(site):
         call_command("seed_scale", events=1)
     with pytest.raises(CommandError):
         call_command("seed_scale", events=0)
+
+
+def test_a_record_that_is_deleted_is_missed_at_once_though_it_is_neither_the_last_nor_the_latest(client, index):
+    for title in ("Det första", "Det andra"):
+        make_event_page(index, title=title, starts=in_days(3))
+    assert client.get("/sv/event/calendar.ics").text.count("BEGIN:VEVENT") == 2
+    Event.objects.get(title="Det första").delete()
+    assert client.get("/sv/event/calendar.ics").text.count("BEGIN:VEVENT") == 1
+
+
+def test_whether_anything_has_changed_is_asked_without_counting(index, django_assert_num_queries):
+    make_event_page(index, starts=in_days(3))
+    look("sv")
+    with django_assert_num_queries(1) as asked:
+        look("sv")
+    assert "COUNT(" not in asked.captured_queries[0]["sql"].upper()

@@ -129,9 +129,9 @@ def worker(project: Path, settings_module: str | None) -> Iterator[Any]:
         process.communicate()
 
 
-def ask(process: Any, path: str, times: int) -> dict[str, Any]:
+def ask(process: Any, path: str, times: int, *, anew: bool = False) -> dict[str, Any]:
     """Let a worker measure an address. Raises CommandError when the page does not answer 200."""
-    process.stdin.write(json.dumps({"path": path, "times": times}) + "\n")
+    process.stdin.write(json.dumps({"path": path, "times": times, "anew": anew}) + "\n")
     process.stdin.flush()
     line = process.stdout.readline()
     answer: dict[str, Any] = json.loads(line) if line else {"status": "no answer"}
