@@ -1,9 +1,8 @@
 """Fetches addresses in a process of its own and tells how long they took. Knows nothing of the portal.
 
-Reads one JSON object a line, `{"path": "/sv/", "times": 20, "anew": false}`, and answers with one: milliseconds of each fetch, the
-number of queries of one more fetch, the status, and the size of the body; with `anew` the cache is emptied before each
-fetch. The settings come from
-DJANGO_SETTINGS_MODULE, so that the same worker measures any project.
+Reads one JSON object a line, `{"path": "/sv/", "times": 20, "anew": false}`, and answers with one: milliseconds of
+each fetch, the number of queries of one more fetch, the status, and the size of the body; with `anew` the cache is
+emptied before each fetch. The settings come from DJANGO_SETTINGS_MODULE, so that the same worker measures any project.
 """
 
 import json
