@@ -18,6 +18,7 @@ from portal import views
 handler400 = views.bad_request
 handler403 = views.permission_denied
 handler404 = views.page_not_found
+handler429 = views.too_many_requests
 handler500 = views.server_error
 
 urlpatterns = [

@@ -5,7 +5,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousFileOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -23,6 +28,8 @@ from portal.styleguide import sample_context
 SAVED_ONLY = {"text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/javascript"}
 # Below the media folder, but with a permission check of their own.
 CHECKED_ELSEWHERE = ("documents/",)
+# What Django raises while it reads a form that is larger than the settings allow.
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LAST_RESORT = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{status}</title>
 <h1>{status}</h1><p>{text}</p><p><a href="/">mangfaldensansikten</a></p></html>"""
 
@@ -83,8 +90,18 @@ def style_page(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None, status: int = 400) -> HttpResponse:
-    """Say that the request cannot be understood. Asks nothing of the request but its path, and no database."""
+    """Say that the request cannot be understood, or is more than we read (RFC 9110, 15.5.14).
+
+    Asks nothing of the request but its path, and no database.
+    """
+    if isinstance(exception, TOO_LARGE):
+        return _bare(request, "413.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return _bare(request, "400.html", status)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Say that somebody tries too often (RFC 6585, 4). django-allauth asks for it by the name `handler429`."""
+    return _bare(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -91,6 +91,7 @@ class AdoptionViewSet(SnippetViewSet):
     edit_view_class = EditAdoption
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_fields_exclude = ("name_key",)  # how names are compared, of no use to a reader
     list_per_page = 50
     panels = [
         FieldPanel("state"),

@@ -40,6 +40,8 @@ def commands(host: str, port: int, *, development: bool) -> dict[str, list[str]]
         "--threads", os.environ.get("WEB_THREADS", "8"),
         # Long searches come in the address: the portal answers them in words, the server alone would not.
         "--limit-request-line", "0",
+        # Cookies of everything else on this machine's name come along; the server alone would answer in bare English.
+        "--limit-request-field_size", "65536",
         "--graceful-timeout", "5",
         "--log-level", "warning",
     ]  # fmt: skip

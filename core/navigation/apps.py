@@ -17,3 +17,17 @@ class NavigationConfig(AppConfig):
         from core.reading import register_source
 
         register_source(needs_of_frame)
+        name_columns_of_sites()
+
+
+def name_columns_of_sites() -> None:
+    """Head Wagtail's list of sites with the names of the fields: it makes English ones of the columns' code names."""
+    from django.utils.functional import lazy
+    from django.utils.text import capfirst
+    from wagtail.models import Site
+    from wagtail.sites.views import IndexView
+
+    named = lazy(capfirst, str)
+    for column in IndexView.columns:
+        if column.name in {"port", "site_name", "root_page"}:
+            column.label = named(Site._meta.get_field(column.name).verbose_name)

@@ -14,7 +14,8 @@ from portal.demo.pictures import draw
 from portal.demo.pictures.logos import emblem, logo
 
 COLLECTION = "Exempelbilder"
-CREDIT = "Illustration: portalen"
+# A name and a sign, the same in every language: the credit belongs to the picture, not to a page.
+CREDIT = "© Mångfaldens ansikten"
 
 
 def demo_collection() -> Collection:

@@ -15,6 +15,10 @@ from tests.support.site import PortalSite
 
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
+LARGE_AND_OPEN = """() => {
+    document.documentElement.style.fontSize = "200%";
+    for (const details of document.querySelectorAll("main details")) details.open = true;
+}"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -35,6 +39,10 @@ def test_every_page_type_is_accessible_and_stays_within_the_screen(demo_address:
         page.set_viewport_size({"width": 320, "height": 640})
         if page.evaluate(SIDEWAYS) > 0:
             faults.append(f"{path}: wider than a screen of 320 px")
+        # WCAG 2.2, 1.4.4 and 1.4.10: letters twice as large, and what can be opened is open.
+        page.evaluate(LARGE_AND_OPEN)
+        if page.evaluate(SIDEWAYS) > 0:
+            faults.append(f"{path}: wider than a screen of 320 px with letters twice as large")
     assert faults == []
 
 

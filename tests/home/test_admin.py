@@ -46,6 +46,20 @@ def test_lists_and_forms_open(editor_client, site, name):
     assert editor_client.get(reverse(name)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("name", "english", "swedish"),
+    [
+        ("wagtailsites:index", ("Root page", "Site name"), ("Rotsida", "Sajtnamn", "Port")),
+        ("wagtaillocales:index", (" pages", " others"), (" sidor och ",)),
+    ],
+)
+def test_what_the_libraries_never_mark_for_translation_is_swedish(admin_client, site, name, english, swedish):
+    html = admin_client.get(reverse(name)).content.decode()
+
+    assert [words for words in english if words in html] == []
+    assert [words for words in swedish if words not in html] == []
+
+
 def test_nobody_writes_a_message_in_the_admin(editor_client, admin_client):
     for client in (editor_client, admin_client):
         assert client.get("/admin/snippets/home/message/add/").status_code in (302, 403, 404)

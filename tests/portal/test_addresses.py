@@ -1,6 +1,8 @@
 """The language comes from the address alone, and every wrong address gets a clear answer in it."""
 
 import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import got_request_exception
 from django.test import Client, override_settings
 from django.urls import path
@@ -27,6 +29,7 @@ urlpatterns = [path("broken/", broken), path("personal/", cookies), *portal_urls
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"
+handler429 = "portal.views.too_many_requests"
 handler500 = "portal.views.server_error"
 
 
@@ -148,6 +151,48 @@ def test_a_method_that_no_page_answers_is_refused_in_words(site, visitor, code):
 
 def test_more_parameters_than_any_page_has_are_refused(site, visitor):
     assert visitor.get("/sv/?" + "&a=1" * 10_500).status_code == 400
+
+
+LANGUAGES = ["sv", "en", "nb", "nl", "pt", "it"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS"])
+def test_a_form_larger_than_we_read_is_refused_in_words(site, visitor, settings, code, limit):
+    setattr(settings, limit, 2)
+    response = visitor.post(f"/{code}/subscribe/", {"email": "a@example.org", "name": "A", "more": "B"})
+    with override(code):
+        heading = gettext("What you sent is too large")
+    assert response.status_code == 413
+    assert f'<html lang="{code}">' in response.text
+    assert heading in response.text
+
+
+def test_more_files_than_we_read_are_refused_in_words(site, visitor, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    files = {name: SimpleUploadedFile(f"{name}.txt", b"x") for name in ("one", "two")}
+    response = visitor.post("/en/subscribe/", files)
+    assert response.status_code == 413
+    assert '<html lang="en">' in response.text
+
+
+def test_a_body_that_cannot_be_parsed_is_refused_in_words(site, visitor):
+    response = visitor.generic("POST", "/it/subscribe/", b"x", content_type="multipart/form-data; boundary=")
+    assert response.status_code == 400
+    assert '<html lang="it">' in response.text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_too_many_tries_are_told_in_the_visitors_language(site, visitor, settings, code):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
+    cache.clear()
+    answers = [visitor.post(f"/{code}/account/password/reset/", {"email": "a@example.org"}) for _ in range(2)]
+    with override(code):
+        heading = gettext("Too many attempts")
+    assert answers[-1].status_code == 429
+    assert f'<html lang="{code}">' in answers[-1].text
+    assert heading in answers[-1].text
+    assert "no-store" in answers[-1].headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(

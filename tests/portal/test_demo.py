@@ -560,7 +560,7 @@ def test_keys_are_the_same_in_every_installation():
 
 def test_every_picture_is_drawn_and_described(demo):
     assert {record["key"] for record in demo.images} == set(DRAWINGS)
-    pictures = get_image_model().objects.filter(credit="Illustration: portalen")
+    pictures = get_image_model().objects.filter(credit="© Mångfaldens ansikten")
     assert pictures.count() == len(demo.images)
     assert all(picture.alt_text and (picture.width, picture.height) == (1600, 1000) for picture in pictures)
     assert {record["mark"] for record in demo.organisations if record.get("mark")} == set(MARKS)

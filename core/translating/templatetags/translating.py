@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 from wagtail_localize.models import Translation
 
 from core.reading import reading_of
@@ -28,6 +29,22 @@ def page_words(context: dict[str, Any]) -> dict[str, Any]:
 def as_json(value: Any) -> str:
     """Return a value as JSON, to be put into an attribute."""
     return json.dumps(value, ensure_ascii=False)
+
+
+# Wagtail's own words, which its catalogues hold; wagtail-localize writes its list of languages in English alone.
+USAGE = "%(num_pages)d pages and %(num_others)d others"
+
+
+@register.simple_tag
+def locale_usage(num_pages: int, num_others: int) -> str:
+    """Say how many pages and other things a language has."""
+    return gettext(USAGE) % {"num_pages": num_pages, "num_others": num_others}
+
+
+@register.simple_tag
+def library_words(original: str) -> str:
+    """Return words of a library in the reader's language, from the library's catalogues."""
+    return gettext(original)
 
 
 @register.simple_tag
