@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.mime.text import MIMEText
 from email.utils import parseaddr
@@ -26,6 +26,10 @@ STATUSES = {
 }
 
 
+# When a stretch begins and ends.
+Hours = tuple[dt.datetime, dt.datetime]
+
+
 @dataclass(frozen=True)
 class Entry:
     """A seminar with its words in one language. Nothing in it is personal."""
@@ -36,7 +40,7 @@ class Entry:
     url: str = ""
     language: str = "sv"
 
-    def hours(self) -> list[tuple[dt.datetime, dt.datetime]]:
+    def hours(self) -> list[Hours]:
         """Return its stretches of hours."""
         rows = [(row.starts_at, row.ends_at) for row in self.event.occasions.all()]
         return rows or [(self.event.starts_at, self.event.ends_at)]
@@ -53,20 +57,40 @@ class Invited:
 
 def feed(entries: Iterable[Entry], name: str = "") -> bytes:
     """Return a calendar to subscribe to: METHOD PUBLISH, nobody's name in it, cancelled seminars kept as cancelled."""
-    return _calendar("PUBLISH", entries, name=name)
+    entries = list(entries)
+    calendar = _empty("PUBLISH", _zones(entries), name)
+    for entry in entries:
+        for number, hours in enumerate(entry.hours()):
+            calendar.add_component(_component(entry, number, hours, "PUBLISH", None))
+    return calendar.to_ical()
 
 
-def invitation(entry: Entry, invited: Invited, *, cancelled: bool = False) -> MIMEText:
-    """Return the part of a mail that puts the seminar in a calendar, or takes it out."""
+def invitations(
+    entry: Entry, invited: Invited, *, cancelled: bool = False, dropped: Sequence[Hours] = ()
+) -> tuple[MIMEText, ...]:
+    """Return the parts of a mail that put the seminar in a calendar, or take it out: one for each stretch of hours.
+
+    RFC 5546, 3.2.2: all of one invitation has the same UID, so several days are several invitations. `dropped` are
+    the last of its hours as they were, when there are fewer now: these are taken out.
+    """
     method = "CANCEL" if cancelled else "REQUEST"
-    text = _calendar(method, [entry], invited=invited).decode()
-    part = MIMEText(text, "calendar", "utf-8")
+    hours = entry.hours()
+    todo = [(method, stretch) for stretch in hours] + [("CANCEL", stretch) for stretch in dropped]
+    return tuple(_part(method, entry, number, stretch, invited) for number, (method, stretch) in enumerate(todo))
+
+
+def _part(method: str, entry: Entry, number: int, hours: Hours, invited: Invited) -> MIMEText:
+    calendar = _empty(method, {entry.event.time_zone: {moment.year for moment in hours}})
+    calendar.add_component(_component(entry, number, hours, method, invited))
+    part = MIMEText(calendar.to_ical().decode(), "calendar", "utf-8")
     part.set_param("method", method)
-    part.add_header("Content-Disposition", "attachment", filename="seminar.ics")
+    name = f"seminar-{number + 1}.ics" if number else "seminar.ics"
+    part.add_header("Content-Disposition", "attachment", filename=name)
     return part
 
 
-def _calendar(method: str, entries: Iterable[Entry], *, name: str = "", invited: Invited | None = None) -> bytes:
+def _empty(method: str, zones: dict[str, set[int]], name: str = "") -> icalendar.Calendar:
+    """Return a calendar without entries, with the zones that its hours are given in."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
@@ -76,13 +100,9 @@ def _calendar(method: str, entries: Iterable[Entry], *, name: str = "", invited:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
-    entries = list(entries)
-    for zone, years in _zones(entries).items():
+    for zone, years in zones.items():
         calendar.add_component(vtimezone(zone, min(years), max(years)))
-    for entry in entries:
-        for number, hours in enumerate(entry.hours()):
-            calendar.add_component(_component(entry, number, hours, method, invited))
-    return calendar.to_ical()
+    return calendar
 
 
 def _zones(entries: list[Entry]) -> dict[str, set[int]]:
@@ -99,9 +119,7 @@ def uid_of(event: Any, number: int) -> str:
     return str(event.uid if number == 0 else uuid.uuid5(event.uid, str(number)))
 
 
-def _component(
-    entry: Entry, number: int, hours: tuple[dt.datetime, dt.datetime], method: str, invited: Invited | None
-) -> icalendar.Event:
+def _component(entry: Entry, number: int, hours: Hours, method: str, invited: Invited | None) -> icalendar.Event:
     event = entry.event
     component = icalendar.Event()
     component.add("uid", uid_of(event, number))

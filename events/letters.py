@@ -1,5 +1,6 @@
 """The mails to those registered, written when they are sent: in their language, from how things stand then."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -61,9 +62,15 @@ class Draft:
         return ics.Entry(self.event, self.title, getattr(self.page, "introduction", ""), url, self.language)
 
     def calendar(self, *, cancelled: bool = False) -> tuple[Any, ...]:
-        """Return the attachment that puts it in, or takes it out of, the registrant's calendar."""
+        """Return the attachments that put it in, or take it out of, the registrant's calendar."""
         who = ics.Invited(self.registration.name, self.registration.email, self.registration.calendar_sequence)
-        return (ics.invitation(self.entry(), who, cancelled=cancelled),)
+        entry = self.entry()
+        return ics.invitations(entry, who, cancelled=cancelled, dropped=self.dropped(len(entry.hours())))
+
+    def dropped(self, now: int) -> list[ics.Hours]:
+        """Return the hours it had beyond as many as it has now, when this mail is about there being fewer."""
+        before = self.payload.get("hours_before", [])
+        return [(dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end)) for start, end in before[now:]]
 
 
 Words = dict[str, Any]
@@ -177,6 +184,8 @@ def _again(draft: Draft) -> Words:
             _("With the link you see, change, confirm or cancel it."),
         ],
         "action": _("To your registration"),
+        # It may be a new address, whose calendar knows nothing of it; where the entry is, it is the same one.
+        "attachments": draft.calendar() if draft.registration.has_place else (),
     }
 
 

@@ -1,12 +1,14 @@
 """Telling those registered, through the outbox, in their language. No address and no link lies there in clear."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from core.mail import outbox
-from events.enums import Attendance, State
+from events.enums import Attendance, EventStatus, State
 
 CONFIRM = "events.confirm"
 RECEIPT = "events.receipt"
@@ -59,10 +61,15 @@ def tell(registration: Any, kind: str, *, with_calendar: bool = False, payload: 
     outbox.enqueue(kind, registration, language=registration.language, sequence=registration.told, payload=content)
 
 
-def tell_all(event: Any, *, cancelled: bool) -> None:
-    """Tell everybody who counts that time, place or status has changed; their calendar entries follow."""
+def tell_all(event: Any, hours_before: Sequence[tuple[dt.datetime, dt.datetime]] = ()) -> None:
+    """Tell everybody who counts that time, place or status has changed; their calendar entries follow.
+
+    `hours_before` are the starts and ends as they were, when there are fewer now: they are taken out of calendars.
+    """
+    kind = EVENT_CANCELLED if event.status == EventStatus.CANCELLED else CHANGED
+    was = [[start.isoformat(), end.isoformat()] for start, end in hours_before]
     for registration in event.registrations.live():
-        tell(registration, EVENT_CANCELLED if cancelled else CHANGED)
+        tell(registration, kind, payload={"hours_before": was} if was else None)
 
 
 def to_be_thanked(event: Any) -> list[Any]:

@@ -106,6 +106,10 @@ class Event(EventFacts):
         """Whether it takes place at the hours given."""
         return self.status in {EventStatus.SCHEDULED, EventStatus.MOVED}
 
+    def hours(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Return its stretches of hours in order, read from the database."""
+        return list(self.occasions.order_by("starts_at", "ends_at").values_list("starts_at", "ends_at"))
+
     def place_facts(self) -> dict[str, str]:
         """Return where it is held: `venue`, `address` and `format`."""
         return {"venue": self.venue, "address": self.address, "format": self.format}

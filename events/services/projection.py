@@ -103,6 +103,7 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
     if not hours:
         return event
     before = event.calendar_facts() if event is not None else None
+    hours_before = event.hours() if event is not None else []
     was_public = event is not None and event.is_public
     event = event or Event(translation_key=page.translation_key, locale_id=page.locale_id)
     place = event.place_facts()
@@ -118,14 +119,14 @@ def _write_facts(page: EventPage, event: Event | None) -> Event | None:
         # Whoever noted the old hour is told, also where the editor changed the hours and forgot the status.
         event.status = EventStatus.MOVED
     event.closes_at = closing(page)
-    changed = before is not None and before != event.calendar_facts()
+    changed = before is not None and (before != event.calendar_facts() or hours_before != hours)
     if changed:
         event.sequence += 1
     _write_afterwards(page, event)
     event.save()
     _write_rows(page, event, hours)
     if changed and was_public:
-        notifications.tell_all(event, cancelled=event.status == EventStatus.CANCELLED)
+        notifications.tell_all(event, hours_before if len(hours_before) > len(hours) else ())
     return event
 
 

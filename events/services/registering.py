@@ -99,9 +99,8 @@ def _register(sending: Sending, people: list[Person], now: dt.datetime) -> list[
 
 def _one(pool: Pool, sending: Sending, person: Person, number: int, party: uuid.UUID, now: dt.datetime) -> Registration:
     event = pool.event
-    known = (
-        Registration.objects.live().filter(event=event, email__iexact=person.email).first() if person.email else None
-    )
+    earlier = list(Registration.objects.filter(event=event, email__iexact=person.email)) if person.email else []
+    known = next((row for row in earlier if row.is_live), None)
     if known is not None:
         if person.email.lower() not in sending.quiet:
             notifications.tell(known, notifications.AGAIN)
@@ -116,6 +115,8 @@ def _one(pool: Pool, sending: Sending, person: Person, number: int, party: uuid.
         answers=person.answers,
         form_key=sending.key_of(number),
         party=party,
+        # A calendar heeds only what has a higher number than the cancellation it has seen.
+        calendar_sequence=max((row.calendar_sequence + 1 for row in earlier), default=0),
         origin=sending.origin,
         state_since=now,
         created_at=now,

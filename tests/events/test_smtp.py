@@ -18,7 +18,15 @@ from core.mail.models import OutboxMessage
 from events import notifications
 from events.models import Event
 from events.services import registering, running, sweeping
-from tests.factories.events import in_days, make_event, make_event_page, make_registration, pool_of, republish
+from tests.factories.events import (
+    in_days,
+    make_event,
+    make_event_page,
+    make_registration,
+    occasion,
+    pool_of,
+    republish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +156,77 @@ def test_the_calendar_entry_follows_what_happens(receiver, index):
         for piece in letter.walk():
             if piece.get_content_type() == "text/calendar":
                 assert "registration" not in piece.get_payload(decode=True).decode()
+
+
+def entries_of(letter):
+    """Every calendar part as (METHOD, UID, SEQUENCE, hour); RFC 5546 lets one part be about one UID only."""
+    found = []
+    for piece in letter.walk():
+        if piece.get_content_type() == "text/calendar":
+            calendar = icalendar.Calendar.from_ical(piece.get_payload(decode=True))
+            (event,) = calendar.walk("VEVENT")
+            assert piece.get_param("method") == calendar["METHOD"]
+            found.append((str(calendar["METHOD"]), str(event["UID"]), int(event["SEQUENCE"]), event["DTSTART"].dt.hour))
+    return found
+
+
+def days_of(page, *starts):
+    page = type(page).objects.get(pk=page.pk)
+    page.occasions = [occasion(start) for start in starts]
+    page.save_revision().publish()
+
+
+def test_of_several_days_each_is_an_invitation_and_one_dropped_is_taken_out(receiver, index):
+    page = make_event_page(index)
+    first, second, third = (in_days(day) for day in (30, 31, 32))
+    days_of(page, first, second, third)
+    row = registering.confirm(make_registration(Event.objects.get(), 1))
+    before = entries_of(last(receiver))
+    uids = [uid for _method, uid, _sequence, _hour in before]
+    assert len(set(uids)) == 3
+    assert {(method, sequence) for method, _uid, sequence, _hour in before} == {("REQUEST", before[0][2])}
+    names = [piece.get_filename() for piece in last(receiver).walk() if piece.get_content_type() == "text/calendar"]
+    assert len(set(names)) == 3
+
+    days_of(page, first, second + dt.timedelta(hours=1), third)
+    moved = entries_of(last(receiver))
+    assert [hour for _method, _uid, _sequence, hour in moved] == [12, 13, 12]
+    assert {sequence for _method, _uid, sequence, _hour in moved} == {before[0][2] + 1}
+
+    days_of(page, first, third)
+    fewer = entries_of(last(receiver))
+    assert [(method, uid) for method, uid, _sequence, _hour in fewer] == [
+        ("REQUEST", uids[0]),
+        ("REQUEST", uids[1]),
+        ("CANCEL", uids[2]),
+    ]
+    assert {sequence for _method, _uid, sequence, _hour in fewer} == {before[0][2] + 2}
+
+    registering.cancel(row)
+    assert [(method, uid) for method, uid, _sequence, _hour in entries_of(last(receiver))] == [
+        ("CANCEL", uids[0]),
+        ("CANCEL", uids[1]),
+    ]
+
+
+def test_who_comes_back_after_cancelling_is_put_in_the_calendar_again(receiver, index):
+    event = make_event(index)
+    row = registering.confirm(make_registration(event, 1))
+    registering.cancel(row)
+    gone = entries_of(last(receiver))
+    registering.confirm(make_registration(event, 1))
+    (back,) = entries_of(last(receiver))
+    assert (gone[-1][0], back[0]) == ("CANCEL", "REQUEST")
+    assert back[2] > gone[-1][2]
+
+
+def test_a_new_address_gets_the_entry_of_the_calendar(receiver, index):
+    row = registering.confirm(make_registration(make_event(index), 1))
+    receipt = entries_of(last(receiver))
+    registering.change_details(row, registering.Person(row.name, "ny@example.org"))
+    letter = last(receiver)
+    assert letter["To"] == "ny@example.org"
+    assert [entry[:2] for entry in entries_of(letter)] == [entry[:2] for entry in receipt]
 
 
 def test_a_cancelled_seminar_is_told_and_taken_out_of_calendars(receiver, index):
