@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.mail.links import absolute
+from core.pages.atom import AtomFeed
 from core.reading import active_language
 from events import ics
 from events.finding import Choice, FilterForm, labels
@@ -147,7 +147,7 @@ def _atom_of(request: HttpRequest, asked: Asked) -> bytes:
     keys = [index.keys[place] for place in asked.coming[:MOST_COMING]]
     rows = Event.objects.filter(pk__in=keys).order_by("-updated_at", "-pk")[:NEWEST]
     home = absolute(index_address(language) or f"/{language}/")
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=clean(asked.title()),
         link=home,
         description="",
@@ -163,6 +163,7 @@ def _atom_of(request: HttpRequest, asked: Asked) -> bytes:
             unique_id=f"urn:uuid:{entry.event.uid}",
             pubdate=entry.event.created_at,
             updateddate=entry.event.updated_at,
+            language=entry.language,
         )
     return feed.writeString("utf-8").encode()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import icalendar
 from django.conf import settings
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from events.enums import EventStatus
@@ -157,12 +158,18 @@ def location(event: Any) -> str:
     return ", ".join(parts) or (str(_("Online")) if event.format == "online" else "")
 
 
+def ascii_address(address: str) -> str:
+    """Return an address as a URI can hold it (RFC 6068), and as the mail is addressed: åäö in the domain encoded."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{punycode(domain)}"
+
+
 def _add_people(component: icalendar.Event, invited: Invited, method: str) -> None:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = icalendar.vCalAddress(f"mailto:{address}")
     organiser.params["cn"] = icalendar.vText(name or address)
     component["organizer"] = organiser
-    attendee = icalendar.vCalAddress(f"mailto:{invited.email}")
+    attendee = icalendar.vCalAddress(f"mailto:{ascii_address(invited.email)}")
     attendee.params["cn"] = icalendar.vText(invited.name or invited.email)
     attendee.params["role"] = icalendar.vText("REQ-PARTICIPANT")
     if method == "REQUEST":

@@ -52,6 +52,10 @@ class Draft:
         """Return a deadline by the clock of the seminar."""
         return hours_text(moment, moment, self.event, with_end=False) if moment else ""
 
+    def hours(self) -> list[ics.Hours]:
+        """Return the stretches of hours of the seminar."""
+        return self.entry().hours()
+
     def text(self, name: str) -> str:
         """Return an editor's own words for a mail."""
         return getattr(self.page, name, "") if self.page is not None else ""
@@ -111,7 +115,8 @@ def compose(draft: Draft, message: OutboxMessage) -> Letter:
 def facts(draft: Draft) -> list[tuple[str, str]]:
     """Return when and where."""
     event = draft.event
-    rows = [(_("When"), hours_text(event.starts_at, event.ends_at, event)), (_("Where"), where_text(event))]
+    hours = "; ".join(hours_text(start, end, event) for start, end in draft.hours())
+    rows = [(_("When"), hours), (_("Where"), where_text(event))]
     return [(label, text) for label, text in rows if text]
 
 

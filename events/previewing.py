@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.mail import kinds
 from core.mail.models import OutboxMessage
 from core.mail.rendering import render
-from events import letters, notifications
+from events import ics, letters, notifications
 from events.enums import EventFormat, PoolKind, State
 from events.models.facts import SCALAR_FACTS
 from events.models.pages import EventPage
@@ -48,9 +48,21 @@ class SampleDraft(letters.Draft):
         """Return the page as it is being written."""
         return self.page
 
+    def hours(self) -> list[ics.Hours]:
+        """Return the hours as they are being written."""
+        return written_hours(self.page) or [(self.event.starts_at, self.event.ends_at)]
+
     def calendar(self, *, cancelled: bool = False) -> tuple[Any, ...]:
         """Attach nothing."""
         return ()
+
+
+def written_hours(page: EventPage) -> list[ics.Hours]:
+    """Return the hours of a page; none when they are on no clock, or half written."""
+    try:
+        return hours_of(page)
+    except (ValueError, TypeError):
+        return []
 
 
 def sample(page: EventPage, state: State) -> Registration:
@@ -58,11 +70,7 @@ def sample(page: EventPage, state: State) -> Registration:
     event = Event(translation_key=page.translation_key, locale=page.locale, title=page.title)
     for name in SCALAR_FACTS:
         setattr(event, name, getattr(page, name))
-    try:
-        hours = hours_of(page)
-    except (ValueError, TypeError):
-        # Hours that are on no clock, or half written.
-        hours = []
+    hours = written_hours(page)
     now = timezone.now()
     event.starts_at, event.ends_at = (hours[0][0], hours[-1][1]) if hours else (now, now)
     kind = PoolKind.ONLINE if event.format == EventFormat.ONLINE else PoolKind.ON_SITE

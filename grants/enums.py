@@ -109,10 +109,20 @@ class ColumnKind(models.TextChoices):
     PHONE = "phone", pgettext_lazy("contact", "Telephone")
     ORG_NUMBER = "org_number", _("Organisation number")
     WEBSITE = "website", _("Website")
+    PERCENT = "percent", pgettext_lazy("question", "Per cent")
+    ACCOUNT = "account", _("Bankgiro, plusgiro or IBAN")
+    CHOICE = "choice", pgettext_lazy("question", "One choice")
 
 
 # What a line of text can be asked to be.
-ANSWER_FORMATS = (ColumnKind.EMAIL, ColumnKind.PHONE, ColumnKind.ORG_NUMBER, ColumnKind.WEBSITE)
+ANSWER_FORMATS = (
+    ColumnKind.EMAIL,
+    ColumnKind.PHONE,
+    ColumnKind.ORG_NUMBER,
+    ColumnKind.WEBSITE,
+    ColumnKind.PERCENT,
+    ColumnKind.ACCOUNT,
+)
 
 
 class CostKind(models.TextChoices):

@@ -5,11 +5,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.mail.links import absolute
+from core.pages.atom import AtomFeed
 from core.reading import active_language
 from grants.listings import FilterForm, all_calls, index_address
 from grants.pages_of import pages_of
@@ -34,7 +34,7 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
     newest = sorted(found, key=lambda call: (call.created_at, call.pk), reverse=True)[:NEWEST]
     language = active_language()
     pages = pages_of(newest, language)
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=clean(" – ".join([_("Calls"), settings.WAGTAIL_SITE_NAME, *form.chosen_labels().values()])),
         link=absolute(index_address(language) or f"/{language}/"),
         description="",

@@ -1,7 +1,7 @@
 """A form apart from the page it was composed on: one structure for all languages, words for each.
 
 `structure`: a list of sections `{"id", "parts": [{"id", "kind", "required", "words", "options", "columns",
-"characters"?, "format"?, "kinds"?, "filled"?, "lines"?, "least"?, "most"?, "only_if"?, "also_if"?}], "only_if"?}`; ids
+"characters"?, "format"?, "kinds"?, "filled"?, "limits"?, "offered"?, "lines"?, "least"?, "most"?, "only_if"?, "also_if"?}], "only_if"?}`; ids
 are block ids, shared by translations. `only_if` of a part is `[part id, option id]`, always of the same section and of
 an earlier part; `also_if` are such pairs that must hold as well. `only_if` of a section is a list of `[section id, part
 id, option id]`, of earlier sections, one of which must hold. `words`: by language and id `{"label", "help", "options",
@@ -107,9 +107,20 @@ def table_of(part: Raw) -> Raw:
     said: Raw = {
         "kinds": {key: column["kind"] for key, column in columns if column.get("kind") not in {None, ColumnKind.TEXT}},
         "filled": [key for key, column in columns if column.get("required")],
+        "limits": {key: column["characters"] for key, column in columns if column.get("characters")},
+        "offered": {key: [one for one, _word in offered] for key, offered in offers(part)},
         "lines": [key for key, _line in named(part, "lines")],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def offers(part: Raw) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """Return what can be chosen in those columns of a table that are chosen in: id of the column, ids and words."""
+    return [
+        (key, named({"id": key, "value": column}, "choices"))
+        for key, column in named(part, "columns")
+        if isinstance(column, dict) and column.get("kind") == ColumnKind.CHOICE
+    ]
 
 
 def compiled(page: Any) -> list[Raw]:
@@ -134,7 +145,11 @@ def words_of(page: Any) -> dict[str, Raw]:
             words[part["id"]] = {
                 "label": part["value"].get("label") or "",
                 "help": part["value"].get("help_text") or "",
-                "options": {key: text_of(option) for key, option in named(part, "options")},
+                "options": {
+                    key: text_of(option)
+                    for _column, options in [("", named(part, "options")), *offers(part)]
+                    for key, option in options
+                },
                 "columns": {key: text_of(column) for key, column in named(part, "columns")},
                 **({"lines": lines} if lines else {}),
             }
@@ -179,6 +194,10 @@ def worded(part: Raw, order: list[dict[str, Raw]], language: str) -> Raw:
         "choices": [(option, first(order, key, "options", option)) for option in part["options"]],
         "headings": [(column, first(order, key, "columns", column)) for column in part["columns"]],
         "names": [(line, first(order, key, "lines", line)) for line in part.get("lines") or []],
+        "offered": {
+            column: [(option, first(order, key, "options", option)) for option in options]
+            for column, options in (part.get("offered") or {}).items()
+        },
     }
 
 

@@ -18,6 +18,7 @@ from grants.showing import beside, cards_of
 from projects.bank.filters import PlainSelect
 
 PER_PAGE = 12
+MOST_ON_PROGRAMME = 12
 FILTERS = ("phase", "programme", "kind")
 # Open first, then what comes, then what has been.
 ORDER = (CallPhase.OPEN, CallPhase.UPCOMING, CallPhase.CLOSED)
@@ -142,6 +143,16 @@ def fetch_current(language: str, count: int) -> list[Card]:
     return cards_of(calls[:count], reading)
 
 
+def programme_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
+    """Return the calls of a programme and of those under it: two queries, whatever the number of calls."""
+    keys = type(page).objects.descendant_of(page, inclusive=True).values("translation_key")
+    rows = Call.objects.public().filter(programme__translation_key__in=keys).defer("criteria")
+    cards = cards_of(sorted(rows, key=place_of)[:MOST_ON_PROGRAMME], reading_of(request)) if page.pk else []
+    for card in cards:
+        card.kind = ""
+    return {"cards": cards} if cards else None
+
+
 def register() -> None:
     """Enter listings and panels."""
     register_listing(
@@ -155,3 +166,5 @@ def register() -> None:
     )
     # Before the pictures of the page are read, so that theirs come in the same query.
     register_panel(Panel("grants.beside", "grants.CallPage", "grants/panel.html", beside, order=10))
+    panel = "grants/programme_panel.html"
+    register_panel(Panel("grants.of_programme", "projects.ProgrammePage", panel, programme_panel, order=10))

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from grants.enums import ANSWER_FORMATS, ColumnKind, PartKind
 
@@ -165,6 +168,15 @@ class ColumnBlock(WorkedOutBlock):
         default=ColumnKind.TEXT.value,
         help_text=_("Numbers and amounts of money are summed."),
     )
+    choices = blocks.ListBlock(
+        blocks.CharBlock(max_length=120, label=_("Choice")),
+        label=_("Choices"),
+        required=False,
+        default=[],
+        max_num=40,
+        help_text=_("For a column with one choice, e.g. Low, Medium, High. Leave empty otherwise."),
+    )
+    characters = characters_block()
     required = blocks.BooleanBlock(label=_("Must be filled in in every row"), required=False)
 
     class Meta:
@@ -172,11 +184,19 @@ class ColumnBlock(WorkedOutBlock):
         label = _("Column")
         label_format = "{text}"
 
+    def clean(self, value: Any) -> Any:
+        """A column that is chosen in needs something to choose."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and cleaned["kind"] == ColumnKind.CHOICE and len(cleaned["choices"]) < 2:
+            fault = ListBlockValidationError(non_block_errors=[ValidationError(_("Write at least two choices."))])
+            raise StructBlockValidationError(block_errors={"choices": fault})
+        return cleaned
+
 
 class TablePartBlock(PartBlock):
     """Answered row by row under named columns; the rows may have names as well."""
 
-    columns = blocks.ListBlock(ColumnBlock(), label=_("Columns"), min_num=1, max_num=8)
+    columns = blocks.ListBlock(ColumnBlock(), label=_("Columns"), min_num=1, max_num=12)
     lines = blocks.ListBlock(
         blocks.CharBlock(max_length=200, label=_("Name of the row")),
         label=_("Rows with names"),

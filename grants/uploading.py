@@ -1,5 +1,6 @@
 """Files that applicants send: how many bytes are let in, and whether the content is what the name says."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import PurePath
@@ -21,6 +22,11 @@ MAX_FILE = 20 * MEGABYTE
 MAX_BODY = 250 * MEGABYTE
 MAX_FILES = 20
 LONGEST_NAME = 160
+
+# The last bytes of a PDF, where it says at which byte its table of contents begins; and what such a table begins with.
+TAIL = 2048
+START_OF_TABLE = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF")
+TABLE = re.compile(rb"\bxref|[0-9]+\s+[0-9]+\s+obj")
 
 IMAGES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 DOCUMENTS = {
@@ -80,6 +86,23 @@ def check(file: Any) -> None:
         _verify_kind_of_image(file, extension)
     else:
         verify_document(file, extension)
+    if extension == "pdf":
+        _verify_whole_pdf(file)
+
+
+def _verify_whole_pdf(file: Any) -> None:
+    """Raise ValidationError when a PDF has no end, or its end leads to no table of contents (ISO 32000-1, 7.5.5)."""
+    file.seek(max(file.size - TAIL, 0))
+    tail = file.read(TAIL)
+    found = START_OF_TABLE.findall(tail)
+    whole = bool(found)
+    if found and int(found[-1]):
+        # Some writers count from the mark and not from the first byte, so there may be a little before it.
+        file.seek(max(int(found[-1]) - 16, 0))
+        whole = TABLE.search(file.read(1024 + 64)) is not None
+    file.seek(0)
+    if not whole:
+        raise ValidationError(_("The PDF is broken or cut off. Save it again and send that."), code="broken_pdf")
 
 
 def _verify_kind_of_image(file: Any, extension: str) -> None:

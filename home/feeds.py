@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page, Site
 
+from core.pages.atom import AtomFeed
 from core.reading import active_language
 from home.archive import Archive, ArchiveForm, articles_under
 
@@ -42,7 +42,7 @@ def archive_feed(index: Page, request: HttpRequest) -> HttpResponse:
     language = active_language()
     base = base_address(request)
     home = base + (index.get_url(request) or "")
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=clean(" – ".join([index.title, *form.chosen_labels().values()])),
         link=home,
         description="",

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from core.languages.names import language_codes
+from core.pages.atom import AtomFeed
 from core.places.models import Country
 from core.reading import active_language
 from core.taxonomies.models import Theme
@@ -29,15 +29,6 @@ class FeedForm(forms.Form):
     lang = forms.ChoiceField(choices=[(code, code) for code in language_codes()], required=False)
     country = forms.RegexField(r"^[A-Z]{2}(-[A-Z]{3})?\Z", required=False)
     theme = forms.RegexField(r"^[-\w]{1,60}\Z", required=False)
-
-
-class NewsFeed(Atom1Feed):
-    """Atom whose entries say which language they are in when it is not that of the feed."""
-
-    def item_attributes(self, item: Any) -> dict[str, str]:
-        """Return xml:lang where it differs."""
-        language = item.get("language")
-        return {"xml:lang": language} if language and language != self.feed["language"] else {}
 
 
 def clean(text: str) -> str:
@@ -85,7 +76,7 @@ def news_feed(page: Any, request: HttpRequest, **narrowed: int) -> HttpResponse:
     site = page.get_site()
     base = site.root_url if site is not None else ""
     part = "".join(f"/{name}={value}" for name, value in sorted(chosen.items()))
-    feed = NewsFeed(
+    feed = AtomFeed(
         title=clean(" – ".join([_("News from partners"), page.title, *words])),
         link=base + (page.get_url(request) or ""),
         description="",

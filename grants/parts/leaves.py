@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from stdnum import iban, luhn
 from stdnum.se import orgnr
 
 from accounts.models import validate_org_number
@@ -218,6 +219,21 @@ class Number(Leaf):
         return forms.TextInput(attrs={"inputmode": "decimal"})
 
 
+class Percent(Number):
+    """A share of a hundred."""
+
+    def faults(self, stored: Any, currency: str = Currency.SEK) -> list[str]:
+        """No share is below nothing or above the whole."""
+        number = self.number(stored)
+        wrong = number is not None and not 0 <= number <= 100
+        return [_("Write a number from 0 to 100.")] if wrong else super().faults(stored)
+
+    def read(self, stored: Any, language: str, currency: str = Currency.SEK) -> str:
+        """Show its sign."""
+        number = self.number(stored)
+        return as_text(stored) if number is None else f"{super().read(stored, language)}\N{NO-BREAK SPACE}%"
+
+
 class Amount(Leaf):
     """An amount of money in the currency chosen beside it; stored as 1234.00."""
 
@@ -388,6 +404,24 @@ class WebAddress(Leaf):
     def widget(self, stored: Any) -> forms.Widget:
         """A text box: the browser's own would refuse what lacks https://."""
         return forms.TextInput(attrs={"inputmode": "url"})
+
+
+class Account(Leaf):
+    """Where money is paid to. Bankgiro and plusgiro numbers end in a figure that checks them (Luhn), as IBAN has two."""
+
+    def parse(self, typed: Any, currency: str = Currency.SEK) -> str:
+        """Keep a right IBAN in groups of four, and anything else as typed."""
+        text = str(super().parse(typed))
+        return iban.format(text).upper() if iban.is_valid(text) else text
+
+    def faults(self, stored: Any, currency: str = Currency.SEK) -> list[str]:
+        """Say what is no number to pay to."""
+        text = as_text(stored)
+        figures = re.sub(r"[ -]", "", text)
+        giro = re.fullmatch(r"[0-9]{2,8}", figures) and luhn.is_valid(figures)
+        if not text or giro or iban.is_valid(text):
+            return []
+        return [_("Write a bankgiro or plusgiro number, e.g. 5050-1055, or an IBAN. Check the figures.")]
 
 
 class OrgNumber(Leaf):

@@ -8,13 +8,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from core.money import Money, format_money
-from core.money.formatting import format_number
 from grants.enums import ColumnKind
 from grants.parts import choosing
 from grants.parts.base import Fault, Part, Rows, currency_of, is_empty
 from grants.parts.choosing import Municipalities, One, Several, Tick
 from grants.parts.leaves import (
     LARGEST_NUMBER,
+    Account,
     Amount,
     Date,
     Email,
@@ -22,6 +22,7 @@ from grants.parts.leaves import (
     LongText,
     Number,
     OrgNumber,
+    Percent,
     Phone,
     WebAddress,
 )
@@ -33,6 +34,8 @@ FORMATS: dict[Any, type[Leaf]] = {
     ColumnKind.PHONE: Phone,
     ColumnKind.ORG_NUMBER: OrgNumber,
     ColumnKind.WEBSITE: WebAddress,
+    ColumnKind.PERCENT: Percent,
+    ColumnKind.ACCOUNT: Account,
 }
 COLUMNS: dict[Any, type[Leaf]] = {
     **FORMATS,
@@ -155,8 +158,12 @@ class TablePart(Part):
     def column(self, key: str, word: str) -> Leaf:
         """Return what is written in a column."""
         kind, required = self.kinds.get(key), key in (self.question.get("filled") or [])
-        if kind == ColumnKind.LONG_TEXT:
-            return LongText(word, rows=3, wide=True, required=required)
+        if kind == ColumnKind.CHOICE:
+            offered = (self.question.get("offered") or {}).get(key)
+            return One(word, pairs(offered), as_list=True, required=required)
+        limit = (self.question.get("limits") or {}).get(key)
+        if kind == ColumnKind.LONG_TEXT or (limit and not kind):
+            return LongText(word, characters=limit, rows=3, wide=True, required=required)
         return COLUMNS.get(kind, Leaf)(word, required=required)
 
     @property
@@ -176,11 +183,16 @@ class TablePart(Part):
                 read = leaf.number if isinstance(leaf, Number) else leaf.amount
                 numbers = (read(row.get(key)) for row in self.rows(value))
                 total = sum((one for one in numbers if one is not None and 0 <= one < LARGEST_NUMBER), Decimal(0))
-                money = isinstance(leaf, Amount)
-                shown = format_money(Money(total, currency_of(value)), language) if money else ""
                 words = _("%(column)s in all") % {"column": leaf.label}
-                found.append((words, shown or format_number(total, language, cents=False)))
+                found.append((words, self.shown_sum(leaf, total, currency_of(value), language)))
         return found
+
+    @staticmethod
+    def shown_sum(leaf: Leaf, total: Decimal, currency: str, language: str) -> str:
+        """Return a sum as what is summed is written."""
+        if isinstance(leaf, Amount):
+            return format_money(Money(total, currency), language)
+        return leaf.read(f"{total:f}", language)
 
 
 class NotePart(Part):

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed
 
+from core.pages.atom import AtomFeed
 from core.reading import active_language
 from projects.bank.filters import LABELS
 from projects.bank.listing import asked_for
@@ -23,7 +23,7 @@ def bank_feed(page: Any, request: HttpRequest, projects: Any) -> HttpResponse:
     site = page.get_site()
     base = site.root_url if site is not None else ""
     narrowed = [f"{LABELS[name]}: {choice.label(name, value)}" for name, value in choice.chosen.items()]
-    feed = Atom1Feed(
+    feed = AtomFeed(
         title=_clean(" – ".join([page.title, *([choice.query] if choice.query else []), *narrowed])),
         link=base + (page.get_url(request) or ""),
         description="",

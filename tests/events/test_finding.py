@@ -22,6 +22,7 @@ from tests.factories.events import (
     occasion,
     republish,
 )
+from tests.support.atom import LANG, NS, check_atom
 from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +213,17 @@ def test_atom(client, some):
     assert [entry.text for entry in root.findall("a:entry/a:title", names)] == ["Jämställda löner"]
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "sv"
     assert root.find("a:entry/a:id", names).text.startswith("urn:uuid:")
+
+
+def test_atom_is_read_by_a_strict_reader_and_loses_nothing(client, index, site):
+    make_event_page(index, title="Makt & lön", introduction="Löner < 30 000 & makt\nRad två")
+    address = "/pt/event/feed.atom"
+    response = client.get(address)
+    (entry,) = check_atom(response.content, response["Content-Type"], address)
+    assert entry.get(LANG) == "sv"
+    summary = entry.find(f"{NS}summary")
+    assert summary.get("type", "text") == "text"
+    assert "Löner < 30 000 & makt\nRad två" in summary.text
 
 
 def test_unknown_seminars_are_404(client, site):

@@ -185,6 +185,7 @@ def test_of_several_days_each_is_an_invitation_and_one_dropped_is_taken_out(rece
     uids = [uid for _method, uid, _sequence, _hour in before]
     assert len(set(uids)) == 3
     assert {(method, sequence) for method, _uid, sequence, _hour in before} == {("REQUEST", before[0][2])}
+    assert plain_of(last(receiver)).count("12:00–15:00") == 3
     names = [piece.get_filename() for piece in last(receiver).walk() if piece.get_content_type() == "text/calendar"]
     assert len(set(names)) == 3
 
@@ -218,6 +219,13 @@ def test_who_comes_back_after_cancelling_is_put_in_the_calendar_again(receiver, 
     (back,) = entries_of(last(receiver))
     assert (gone[-1][0], back[0]) == ("CANCEL", "REQUEST")
     assert back[2] > gone[-1][2]
+
+
+def test_an_address_with_swedish_letters_is_reached_and_is_ascii_in_the_calendar(receiver, index):
+    registering.confirm(make_registration(make_event(index), 1, email="kim@räksmörgås.example.org"))
+    letter = last(receiver)
+    assert receiver.letters[-1][0] == [letter["To"]] == ["kim@xn--rksmrgs-5wao1o.example.org"]
+    assert str(entry_of(letter)[1]["ATTENDEE"]) == f"mailto:{letter['To']}"
 
 
 def test_a_new_address_gets_the_entry_of_the_calendar(receiver, index):

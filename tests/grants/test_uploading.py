@@ -15,6 +15,8 @@ from grants import uploading
 from grants.forms import SectionForm
 from tests.factories.grant_forms import attachment, form_section, question
 
+# The smallest there is: a catalogue, its table of contents, and where that begins.
+WHOLE_PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 1\ntrailer<</Root 1 0 R>>\nstartxref\n45\n%%EOF\n"
 SECTION = form_section(question("file", id="f"), question("text", id="t"))
 
 
@@ -39,7 +41,7 @@ def archive(*entries: tuple[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("stadgar.pdf", b"%PDF-1.7 ..."),
+        ("stadgar.pdf", WHOLE_PDF),
         ("bild.PNG", png()),
         ("budget.xlsx", archive(("xl/workbook.xml", b"<workbook/>"))),
         ("brev.txt", "Hej på er".encode()),
@@ -54,6 +56,9 @@ def test_files_that_are_what_they_are_called_are_taken(name: str, content: bytes
     [
         ("tom.pdf", b"", "empty"),
         ("lurig.pdf", b"MZ\x90\x00", "content_mismatch"),
+        ("huvud.pdf", b"%PDF-1.7\n", "broken_pdf"),
+        ("avbruten.pdf", WHOLE_PDF[:-20], "broken_pdf"),
+        ("slut.pdf", b"%PDF-1.7\nhej\nstartxref\n9\n%%EOF\n", "broken_pdf"),
         ("lurig.docx", b"%PDF-1.7", "content_mismatch"),
         ("sida.html", b"<html>", "extension"),
         ("program.exe", b"MZ", "extension"),
@@ -132,7 +137,7 @@ def test_forgery_is_still_refused() -> None:
 
 
 def test_good_files_are_kept_and_bad_ones_told_by_name() -> None:
-    request = RequestFactory().post("/", {"p-f": [named("bra.pdf", b"%PDF-1"), named("dålig.pdf", b"MZ")]})
+    request = RequestFactory().post("/", {"p-f": [named("bra.pdf", WHOLE_PDF), named("dålig.pdf", b"MZ")]})
     form = SectionForm(SECTION, "sv", {}, request.POST, request.FILES)
     assert [(part, file.name) for part, file in form.uploads] == [("f", "bra.pdf")]
     assert "dålig.pdf" in form.errors["p-f"][0]
@@ -141,7 +146,7 @@ def test_good_files_are_kept_and_bad_ones_told_by_name() -> None:
 
 def test_there_is_an_end_to_how_many_files() -> None:
     many = [attachment("f") for _number in range(uploading.MAX_FILES)]
-    request = RequestFactory().post("/", {"p-f": named("en.pdf", b"%PDF-1")})
+    request = RequestFactory().post("/", {"p-f": named("en.pdf", WHOLE_PDF)})
     form = SectionForm(SECTION, "sv", {}, request.POST, request.FILES, attachments=many)
     assert form.uploads == []
     assert form.refused["f"]
