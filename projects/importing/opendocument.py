@@ -9,6 +9,7 @@ from projects.importing.sheets import Row, Sheet, cell_text
 
 CONTENT = "content.xml"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
@@ -22,12 +23,16 @@ ASIDE = {f"{OFFICE}annotation"}
 def read_sheets(content: IO[bytes]) -> list[Sheet]:
     """Return the sheets of a document. Raises OverflowError when they hold more than five million cells."""
     sheets: list[Sheet] = []
+    hiding: set[str] = set()
     left = MAX_CELLS
     number = column = 1
     for event, element in iterparse(content, events=("start", "end")):
         if event == "start" and element.tag == f"{TABLE}table":
-            sheets.append(Sheet(element.get(f"{TABLE}name", "")))
+            hidden = element.get(f"{TABLE}style-name") in hiding
+            sheets.append(Sheet(element.get(f"{TABLE}name", ""), hidden=hidden))
             number = column = 1
+        elif event == "end" and element.tag == f"{STYLE}style" and _hides(element):
+            hiding.add(element.get(f"{STYLE}name", ""))
         elif event == "end" and element.tag == f"{TABLE}table-column" and sheets:
             repeated = _count(element, "number-columns-repeated")
             if _is_hidden(element):
@@ -45,6 +50,11 @@ def read_sheets(content: IO[bytes]) -> list[Sheet]:
             number += repeated
             element.clear()
     return sheets
+
+
+def _hides(style: Any) -> bool:
+    """Tell whether a style hides the sheets that have it."""
+    return any(part.get(f"{TABLE}display") == "false" for part in style)
 
 
 def _is_hidden(element: Any) -> bool:

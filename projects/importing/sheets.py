@@ -28,6 +28,8 @@ class Sheet:
     # What somebody has hidden, by number; it is read all the same, and told of.
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    # Hidden as a whole; such a sheet is not read.
+    hidden: bool = False
 
     def prepare(self, headings_at: int, notes: Notes) -> None:
         """Fill what is merged downwards, and tell of what cannot be read, given the row that holds the headings."""

@@ -48,7 +48,10 @@ def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
         raise refuse(_("The workbook unfolds to too much. Divide it.")) from error
     except Exception as error:
         raise refuse(_("This is not a workbook that can be read. Save it as XLSX or CSV.")) from error
-    filled = [sheet for sheet in sheets if sheet.rows]
+    for sheet in sheets:
+        if sheet.hidden:
+            notes.remark(_("The sheet “%(sheet)s” is hidden and is not read.") % {"sheet": sheet.title})
+    filled = [sheet for sheet in sheets if sheet.rows and not sheet.hidden]
     if not filled:
         raise refuse(_("The file is empty."))
     chosen = next((sheet for sheet in filled if headings_at(sheet.rows)), filled[0])
@@ -69,10 +72,10 @@ def _sheets(content: bytes, notes: Notes) -> list[Sheet]:
             with archive.open(CONTENT) as file:
                 return read_sheets(file)
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for sheet in workbook.worksheets:
-            if sheet.sheet_state != "visible":
-                notes.remark(_("The sheet “%(sheet)s” is hidden and is not read.") % {"sheet": sheet.title})
-        return [_sheet(sheet, archive) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        return [
+            _sheet(sheet, archive) if sheet.sheet_state == "visible" else Sheet(sheet.title, hidden=True)
+            for sheet in workbook.worksheets
+        ]
 
 
 def _sheet(worksheet: Any, archive: zipfile.ZipFile) -> Sheet:

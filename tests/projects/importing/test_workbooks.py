@@ -11,7 +11,7 @@ from projects.importing.services import read_records
 from projects.importing.sheets import cell_name, column_number, currency_of
 
 NAMESPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "style", "table", "text")
 )
 
 
@@ -70,6 +70,23 @@ def test_the_sheet_with_headings_is_read_wherever_it_lies():
     records, notes = read(file.getvalue())
     assert [record.get("title") for record in records] == ["Dörrar"]
     assert "Projekt" in notes.remarks[0]
+
+
+def test_a_hidden_sheet_of_libreoffice_is_told_of_and_not_read():
+    hides = '<style:table-properties table:display="false"/>'
+    style = f'<style:style style:name="ta2" style:family="table">{hides}</style:style>'
+    styles = f"<office:automatic-styles>{style}</office:automatic-styles>"
+    shown = f'<table:table table:name="Projekt">{line(cell("Titel"))}{line(cell("Dörrar"))}</table:table>'
+    hidden = (
+        f'<table:table table:name="Utkast" table:style-name="ta2">{line(cell("Titel"))}{line(cell("X"))}</table:table>'
+    )
+    body = f"{styles}<office:body>{hidden}{shown}</office:body>"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("content.xml", f"<office:document-content {NAMESPACES}>{body}</office:document-content>")
+    records, notes = read(file.getvalue(), "bok.ods")
+    assert [record.get("title") for record in records] == ["Dörrar"]
+    assert "Utkast" in notes.remarks[0]
 
 
 def test_what_is_hidden_is_told_of():
