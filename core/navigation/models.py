@@ -256,8 +256,11 @@ class Banner(TranslatableMixin, models.Model):
         return hashlib.sha256(words.encode()).hexdigest()[:12]
 
     def clean(self) -> None:
-        """Ask for one place to go at most, and for words to go with it."""
+        """Ask for one place to go at most, words to go with it, and an end after the start."""
         super().clean()
+        # The constraint says so too, but above the form and not beside the field.
+        if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("The banner must end after it starts.")})
         if self.link_page_id and self.link_url:
             raise ValidationError({"link_url": _("Choose a page or give an address, one of the two.")})
         if (self.link_page_id or self.link_url) and not self.link_text:

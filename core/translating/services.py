@@ -4,14 +4,19 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from core.audit.services import record
 from core.translating.models import Standing
 from core.translating.querysets import original_of
 from core.translating.words import Words, changes, machine_strings, words_made_from, words_of
+
+# Where wagtail-localize keeps the title and the address of a page.
+TITLE = "title"
+ADDRESS = "slug"
 
 
 @transaction.atomic
@@ -24,6 +29,34 @@ def remember(page: Page) -> None:
         _remember_original(page.specific)
     else:
         _remember_translation(page, original)
+
+
+@transaction.atomic
+def name_address(title: StringTranslation) -> StringTranslation | None:
+    """Give a page that is not yet out in a language an address made of its translated title.
+
+    Without it the address would stay in the original's language, since nobody looks for it on the second tab of the
+    translation editor. An address that somebody has chosen, or that has been published, stays; returns what was made.
+    """
+    key, locale_id = title.context.object_id, title.locale_id
+    segment = StringSegment.objects.filter(source__object_id=key, context__path=ADDRESS).first()
+    if (
+        segment is None
+        or Page.objects.filter(translation_key=key, locale_id=locale_id, first_published_at__isnull=False).exists()
+    ):
+        return None
+    address, made = StringTranslation.objects.get_or_create(
+        translation_of_id=segment.string_id,
+        locale_id=locale_id,
+        context_id=segment.context_id,
+        defaults={
+            # As long as Wagtail's own field allows; wagtail-localize adds a number when a neighbour has it.
+            "data": slugify(title.data)[:250].strip("-") or segment.string.data,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "last_translated_by": title.last_translated_by,
+        },
+    )
+    return address if made else None
 
 
 def _remember_original(page: Page) -> None:

@@ -1,8 +1,9 @@
-"""What happens when a page is published."""
+"""What happens when a page is published, and when its title gets a translation."""
 
 from typing import Any
 
 from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
 
 from core.translating import groups, services
 
@@ -14,3 +15,9 @@ def remember_published(sender: Any, instance: Page, **kwargs: Any) -> None:
     services.remember(instance)
     if instance.depth == HOME_DEPTH:
         groups.sync_groups([instance.locale])
+
+
+def address_from_title(sender: Any, instance: StringTranslation, **kwargs: Any) -> None:
+    """Let the address follow the title of a translation, however the title was translated."""
+    if instance.context is not None and instance.context.path == services.TITLE and not instance.has_error:
+        services.name_address(instance)

@@ -50,6 +50,8 @@ def test_lists_and_forms_open(editor_client, site, name):
     ("name", "english", "swedish"),
     [
         ("wagtailsites:index", ("Root page", "Site name"), ("Rotsida", "Sajtnamn", "Port")),
+        ("wagtailadmin_explore_root", ("i: Root",), ("i: Rot",)),
+        ("wagtailadmin_collections:index", ("Root",), ()),
         ("wagtaillocales:index", (" pages", " others"), (" sidor och ",)),
     ],
 )

@@ -107,6 +107,14 @@ def test_one_menu_in_each_place_but_many_columns(site):
     assert [column["title"] for column in frame().footer_columns] == ["Spalt 0", "Spalt 1", "Spalt 2"]
 
 
+def test_a_banner_that_ends_before_it_starts_is_told_beside_the_field(site):
+    now = timezone.now()
+    banner = Banner(site=site.site, text="Hej", locale=site.home.locale, starts_at=now, ends_at=now)
+    with pytest.raises(ValidationError) as told:
+        banner.full_clean()
+    assert list(told.value.message_dict) == ["ends_at"]
+
+
 def test_the_banner_keeps_its_dates_and_language(site):
     now = timezone.now()
     make_banner = lambda **values: Banner.objects.create(  # noqa: E731 — four of them, one line each
