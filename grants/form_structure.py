@@ -1,12 +1,13 @@
 """A form apart from the page it was composed on: one structure for all languages, words for each.
 
 `structure`: a list of sections `{"id", "parts": [{"id", "kind", "required", "words", "options", "columns",
-"characters"?, "format"?, "kinds"?, "filled"?, "limits"?, "offered"?, "lines"?, "least"?, "most"?, "only_if"?, "also_if"?}], "only_if"?}`; ids
-are block ids, shared by translations. `only_if` of a part is `[part id, option id]`, always of the same section and of
-an earlier part; `also_if` are such pairs that must hold as well. `only_if` of a section is a list of `[section id, part
-id, option id]`, of earlier sections, one of which must hold. `words`: by language and id `{"label", "help", "options",
-"columns", "lines"?}`; a section's own words stand under its id. What stands with a question mark is there when it says
-something.
+"characters"?, "format"?, "kinds"?, "filled"?, "limits"?, "offered"?, "lines"?, "least"?, "most"?, "only_if"?,
+"also_if"?}], "only_if"?}`; ids are block ids, shared by translations. `only_if` of a part is `[part id, option id]`,
+always of the same section and of an earlier part; `also_if` are such pairs that must hold as well. `only_if` of a
+section is a list of `[section id, part id, option id]`, of earlier sections, one of which must hold. `offered` are the
+ids of what can be chosen in a column, by column; their words stand among the options. `words`: by language and id
+`{"label", "help", "options", "columns", "lines"?}`; a section's own words stand under its id. What stands with a
+question mark is there when it says something.
 """
 
 from collections.abc import Iterator

@@ -13,8 +13,9 @@ from core.registry import Card, Listing, Panel, register_listing, register_panel
 from grants.enums import CallKind, CallPhase
 from grants.models.pages import CallIndexPage
 from grants.models.records import Call
+from grants.pages_of import told_in
 from grants.services.projection import SUBSCRIPTION
-from grants.showing import beside, cards_of
+from grants.showing import beside, card_told, cards_of
 from projects.bank.filters import PlainSelect
 
 PER_PAGE = 12
@@ -144,13 +145,15 @@ def fetch_current(language: str, count: int) -> list[Card]:
 
 
 def programme_panel(page: Any, request: HttpRequest) -> dict[str, Any] | None:
-    """Return the calls of a programme and of those under it: two queries, whatever the number of calls."""
+    """Return the calls of a programme and of those under it: one query, whatever the number of calls."""
+    if not page.pk:
+        return None
+    reading = reading_of(request)
     keys = type(page).objects.descendant_of(page, inclusive=True).values("translation_key")
     rows = Call.objects.public().filter(programme__translation_key__in=keys).defer("criteria")
-    cards = cards_of(sorted(rows, key=place_of)[:MOST_ON_PROGRAMME], reading_of(request)) if page.pk else []
-    for card in cards:
-        card.kind = ""
-    return {"cards": cards} if cards else None
+    calls = sorted(rows.annotate(told=told_in(reading.language)), key=place_of)
+    cards = [card_told(call, reading) for call in calls if call.told]
+    return {"cards": cards[:MOST_ON_PROGRAMME]} if cards else None
 
 
 def register() -> None:

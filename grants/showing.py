@@ -16,7 +16,7 @@ from grants import clock, rules
 from grants.enums import AppealRoute, CallPhase
 from grants.models.pages import CallPage, InformationMeeting
 from grants.models.records import Call, FormVersion, ProgrammeRules
-from grants.pages_of import pages_of
+from grants.pages_of import page_told, pages_of
 from grants.wording import (
     amount_texts,
     cofinancing_text,
@@ -40,6 +40,13 @@ def cards_of(calls: Iterable[Call], reading: Reading) -> list[Card]:
         for call in calls
         if call.pk in pages
     ]
+
+
+def card_told(call: Any, reading: Reading) -> Card:
+    """Return the card of a call whose page was read with it (`pages_of.told_in`); it says no kind: all are calls."""
+    card = reading.card(page_told(call), status=status_of(call), meta=" · ".join(meta_of(call)))
+    card.kind = ""
+    return card
 
 
 def record_of(page: CallPage) -> Call | None:

@@ -407,7 +407,7 @@ class WebAddress(Leaf):
 
 
 class Account(Leaf):
-    """Where money is paid to. Bankgiro and plusgiro numbers end in a figure that checks them (Luhn), as IBAN has two."""
+    """Where money is paid to. Giro numbers end in a figure that checks them (Luhn); an IBAN has two."""
 
     def parse(self, typed: Any, currency: str = Currency.SEK) -> str:
         """Keep a right IBAN in groups of four, and anything else as typed."""

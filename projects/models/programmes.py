@@ -196,7 +196,11 @@ class ProgrammePage(BasePage):
         """Return area, funder, partners and leads, asked for once and in one query; of a draft, one by one."""
         if not hasattr(self, "_outline"):
             is_stored = self.pk and not getattr(self, "is_draft", False)
-            rows = ProgrammePage.objects.filter(pk=self.pk)
+            own = Programme.objects.filter(translation_key=self.translation_key).values("pk")[:1]
+            banks = public(ProjectIndexPage.objects.filter(locale_id=self.locale_id)).values("url_path")[:1]
+            rows = ProgrammePage.objects.filter(pk=self.pk).annotate(
+                bank_path=models.Subquery(banks), programme_id=models.Subquery(own)
+            )
             self._outline = ProgrammeOutline.of_rows(rows) if is_stored else ProgrammeOutline.of_draft(self)
         return self._outline
 
@@ -210,11 +214,10 @@ class ProgrammePage(BasePage):
 
     def bank_url(self, request: Any) -> str:
         """Return the address of the bank with this programme chosen; empty where its language has no bank."""
-        own = Programme.objects.filter(translation_key=self.translation_key).values("pk")[:1]
-        banks = public(ProjectIndexPage.objects.filter(locale_id=self.locale_id))
-        bank = banks.annotate(programme=models.Subquery(own)).first()
-        address = bank.get_url(request) if bank is not None and bank.programme else None
-        return f"{address}?programme={bank.programme}" if address else ""
+        outline = self.outline()
+        known = outline.bank_path and outline.programme_id
+        address = Page(url_path=outline.bank_path).get_url(request) if known else None
+        return f"{address}?programme={outline.programme_id}" if address else ""
 
     def parent_programme_page(self) -> Page | None:
         """Return the programme that this one is part of."""

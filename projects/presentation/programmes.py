@@ -18,10 +18,16 @@ class ProgrammeOutline:
     funder: str = ""
     partners: list[str] = field(default_factory=list)
     lead_ids: list[int] = field(default_factory=list)
+    # The path of the bank in its language and the programme's number there, if both exist.
+    bank_path: str = ""
+    programme_id: int | None = None
 
     @classmethod
     def of_rows(cls, pages: Any) -> "ProgrammeOutline":
-        """Read it for a stored page in one query, a row for each pair of partner and lead."""
+        """Read it for a stored page in one query, a row for each pair of partner and lead.
+
+        The pages are annotated with `bank_path` and `programme_id`.
+        """
         outline = cls()
         rows = pages.order_by("lead_links__sort_order", "partners__name").values_list(
             "programme_area__number",
@@ -30,8 +36,11 @@ class ProgrammeOutline:
             "funder__name",
             "partners__name",
             "lead_links__contact_id",
+            "bank_path",
+            "programme_id",
         )
-        for number, label, swedish, funder, partner, lead in rows:
+        for number, label, swedish, funder, partner, lead, bank_path, programme_id in rows:
+            outline.bank_path, outline.programme_id = bank_path or "", programme_id
             name = label or swedish or ""
             outline.area = f"{number} {name}" if number is not None else name
             outline.funder = funder or ""

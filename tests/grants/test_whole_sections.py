@@ -1,14 +1,16 @@
 """Sections that only some get, questions two answers deep, tables with named rows, and texts to read."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
 from grants import checking
-from grants.form_structure import compiled, is_asked, sections_asked
+from grants.form_structure import compiled, is_asked, sections_asked, with_words
 from grants.forms import SectionForm
 from grants.models import Call, CallPage
 from grants.parts import part_of
+from grants.question_blocks import ColumnBlock
 from grants.reading import left_out, part_read, sections_read
 from grants.reading_through import sections_in_words
 from grants.services import drafts, submitting
@@ -230,7 +232,19 @@ def test_answers_to_a_table_stay_when_it_gets_amounts():
 
 
 @pytest.mark.parametrize(
-    ("kind", "wrong"), [("email", "x@"), ("org_number", "123"), ("website", "::"), ("phone", "ring")]
+    ("kind", "wrong"),
+    [
+        ("email", "x@"),
+        ("org_number", "123"),
+        ("website", "::"),
+        ("phone", "ring"),
+        ("percent", "101"),
+        ("percent", "-1"),
+        ("percent", "hälften"),
+        ("account", "5050-1056"),
+        ("account", "SE4550000000058398257467"),
+        ("account", "på banken"),
+    ],
 )
 def test_a_line_that_must_be_something_is_checked(kind, wrong):
     asked = question("text", format=kind)
@@ -248,3 +262,57 @@ def test_a_text_to_read_asks_nothing_and_stores_nothing():
     form = form_with(question("note", required=False), {"p-note": "x", "p-note-here": "1"})
     assert form.value == {}
     assert form.found == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        ("percent", "12,5", "12,5\N{NO-BREAK SPACE}%"),
+        ("percent", "0", "0\N{NO-BREAK SPACE}%"),
+        ("account", "5050-1055", "5050-1055"),
+        ("account", "se45 5000 0000 0583 9825 7466", "SE45 5000 0000 0583 9825 7466"),
+    ],
+)
+def test_a_line_that_is_right_is_read_as_it_is_written_here(kind, typed, read):
+    asked = question("text", format=kind)
+    form = form_with(asked, {"p-text": typed})
+    assert form.found == []
+    with override("sv"):
+        assert part_read(part_of(asked, "sv"), form.value["text"]).text == read
+
+
+def graded(**values):
+    """Return rows with names under a column that is chosen in: a grid, or the risks of a project."""
+    offered = {"how": [("low", "Låg"), ("high", "Hög")]}
+    columns = {"columns": ["how", "why"], "headings": [("how", "Hur troligt?"), ("why", "Varför?")]}
+    return question("table", **columns, kinds={"how": "choice"}, limits={"why": 10}, offered=offered, **values)
+
+
+def test_a_column_can_be_chosen_in():
+    form = form_with(graded(filled=["how"]), {"p-table-rows-0-how": "high", "p-table-rows-1-why": "För att"})
+    assert form.value["table"] == [{"how": "high", "why": ""}, {"how": "", "why": "För att"}]
+    assert [(fault.path, fault.missing) for _part, fault in form.found] == [("rows-1-how", True)]
+    read = part_read(part_of(graded(), "sv"), form.value["table"])
+    assert [row.cells[0].text for row in read.groups[0].rows] == ["Hög", ""]
+
+
+def test_what_a_column_does_not_offer_is_not_kept_and_characters_are_counted():
+    form = form_with(graded(), {"p-table-rows-0-how": "4711", "p-table-rows-0-why": "Mer än tio tecken"})
+    assert form.value["table"][0]["how"] == ""
+    assert [fault.path for _part, fault in form.found] == ["rows-0-why"]
+
+
+def test_what_is_chosen_in_a_column_has_its_words_in_every_language():
+    words = {"sv": {"t": {"options": {"low": "Låg"}}}, "en": {"t": {"options": {"low": "Low"}}}}
+    part = {"id": "t", "kind": "table", "options": [], "columns": ["how"], "offered": {"how": ["low"]}}
+    [section] = with_words([{"id": "s", "parts": [part]}], words, "en")
+    assert section["parts"][0]["offered"] == {"how": [("low", "Low")]}
+
+
+def test_a_column_that_is_chosen_in_offers_something():
+    block = ColumnBlock()
+    column = {"text": "Hur troligt?", "kind": "choice", "choices": ["Låg"]}
+    with pytest.raises(ValidationError) as caught:
+        block.clean(block.to_python(column))
+    assert set(caught.value.block_errors) == {"choices"}
+    assert block.clean(block.to_python({**column, "choices": ["Låg", "Hög"]}))["kind"] == "choice"
