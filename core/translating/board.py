@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.translating.enums import Stage
 from core.translating.querysets import originals
@@ -58,6 +58,8 @@ def siblings() -> QuerySet:
 def at_stage(pages: QuerySet, stage: str, locales: Iterable[Locale]) -> QuerySet:
     """Return those of the pages that are at a stage in one of the languages."""
     locales = list(locales)
+    if stage == Stage.READY:
+        return ready(pages, locales)
     there = siblings().filter(locale__in=locales)
     if stage == Stage.MISSING:
         condition: Any = Q(pk__in=[])
@@ -79,6 +81,32 @@ def at_stage(pages: QuerySet, stage: str, locales: Iterable[Locale]) -> QuerySet
         Stage.TRANSLATED: Exists(there.filter(live=True).exclude(behind)),
     }
     return pages.filter(conditions[Stage(stage)])
+
+
+def ready(pages: QuerySet, locales: Iterable[Locale]) -> QuerySet:
+    """Return those of the pages that are translated whole into one of the languages, and not published so."""
+    condition: Any = Q(pk__in=[])
+    for locale in locales:
+        # The language is named in both conditions: in one language everything, in another the publishing, is not it.
+        unpublished = Q(live=False) | Q(standing__behind__gt=0, standing__original__isnull=False)
+        waiting = siblings().filter(unpublished, locale=locale)
+        condition |= Exists(waiting) & Exists(_whole(locale))
+    return pages.filter(condition)
+
+
+def _whole(locale: Locale) -> QuerySet:
+    """Return the translations of the page of the outer query where no text is missing or older than the page."""
+    done = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale=locale, has_error=False
+    )
+    lacking = StringSegment.objects.filter(~Exists(done), source_id=OuterRef("source_id"))
+    return Translation.objects.filter(
+        ~Exists(lacking),
+        source__object_id=OuterRef("translation_key"),
+        source__last_updated_at__gte=OuterRef("last_published_at"),
+        target_locale=locale,
+        enabled=True,
+    )
 
 
 def found(*, locales: Iterable[Locale], stage: str = "", section: Page | None = None, words: str = "") -> QuerySet:

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from core.languages.names import language_codes, own_name
-from core.translating import board, po, policies, services
+from core.translating import board, others, po, policies, services
 from core.translating.enums import Stage
 from core.translating.forms import BoardForm
 from core.translating.groups import languages_of
@@ -51,6 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": board.rows(page.object_list, asked["locales"]),
         "columns": [(locale, own_name(locale.language_code)) for locale in asked["locales"]],
         "stages": Stage,
+        **others.shown_with(asked, request.user),
     }
     return render(request, "translating/admin/board.html", context)
 

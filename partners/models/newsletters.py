@@ -12,6 +12,8 @@ class Newsletter(models.Model):
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     keys: Any = models.JSONField(_("content"), default=list)
+    introductions: Any = models.JSONField(_("introduction"), default=dict, blank=True)
+    """What an editor writes above the news, by language; blank or left out: nothing in that language."""
     until = models.DateTimeField(_("published until"), help_text=_("The next newsletter begins here."))
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     subscribers = models.PositiveIntegerField(_("subscribers"), default=0)

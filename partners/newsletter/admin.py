@@ -72,15 +72,16 @@ def preview(request: HttpRequest) -> HttpResponse:
     if not pieces:
         messages.info(request, _now("There is nothing about that theme: those who chose it get no letter."))
         return _shown(request, form)
-    return letter_shown(request, html_of(form.cleaned_data["number"], pieces, language))
+    introduction = form.introductions().get(language, "")
+    return letter_shown(request, html_of(form.cleaned_data["number"], pieces, language, introduction))
 
 
-def html_of(number: int, pieces: list[Piece], language: str) -> str:
+def html_of(number: int, pieces: list[Piece], language: str, introduction: str = "") -> str:
     """Return the letter as HTML, as the outbox would write it."""
     kind = kinds.get(f"subscription.{services.KIND}")
     row = OutboxMessage(kind=kind.code, subject_ref="preview", language=language)
     with override(language):
-        context: dict[str, Any] = {"news": letter(number, pieces, language), "kind_label": kind.label}
+        context: dict[str, Any] = {"news": letter(number, pieces, language, introduction), "kind_label": kind.label}
         stop = absolute_url("mail:subscribe", language=language)
         mail = render_letter(row, kind, kinds.Letter(to="preview@example.org", context=context, unsubscribe_url=stop))
     return str(mail.alternatives[0][0])
@@ -114,7 +115,13 @@ def send(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     try:
         keys = [str(piece.key) for piece in form.chosen()]
-        newsletter, made = services.send(told["number"], keys, until=form.asked_until, actor=request.user)
+        newsletter, made = services.send(
+            told["number"],
+            keys,
+            until=form.asked_until,
+            actor=request.user,
+            introductions=form.introductions(),
+        )
     except services.NotNextError:
         messages.error(request, _now("Another newsletter was sent meanwhile. This is what is new now."))
         return redirect("partners_newsletter")

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.languages.names import language_codes, own_name
 from core.languages.sorting import swedish_key
 from core.taxonomies.models import Theme
 from partners.newsletter.contents import Piece, pieces_between
@@ -15,6 +17,9 @@ from partners.newsletter.services import begins_at, last_sent
 
 OPEN_FOR = dt.timedelta(days=7)
 """How long a form can lie open before it is taken as one that was shown just now."""
+INTRODUCTION = "introduction_"
+LONGEST_INTRODUCTION = 1500
+"""Characters."""
 
 
 class NewsletterForm(forms.Form):
@@ -36,6 +41,14 @@ class NewsletterForm(forms.Form):
         self.asked_until = self._until(data)
         self.since = begins_at(last, self.asked_until)
         self.offered: list[Piece] = pieces_between(self.since, self.asked_until)
+        for code in language_codes():
+            self.fields[f"{INTRODUCTION}{code}"] = forms.CharField(
+                label=format_lazy("{}: {}", _("Introduction"), own_name(code)),
+                required=False,
+                max_length=LONGEST_INTRODUCTION,
+                widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
+                help_text=_("A greeting above the news. Blank: no greeting in that language."),
+            )
         self.initial = {
             "number": last.number + 1 if last is not None else 1,
             "until": self.asked_until.isoformat(),
@@ -55,6 +68,11 @@ class NewsletterForm(forms.Form):
         except (ValueError, TypeError):
             return now
         return given if timezone.is_aware(given) and now - OPEN_FOR < given < now else now
+
+    def introductions(self) -> dict[str, str]:
+        """Return what is said above the news, by language, without those where nothing is."""
+        texts = {code: self.cleaned_data.get(f"{INTRODUCTION}{code}", "") for code in language_codes()}
+        return {code: text for code, text in texts.items() if text}
 
     def chosen(self) -> list[Piece]:
         """Return what was ticked, in the order it was offered."""

@@ -55,10 +55,16 @@ def tell(ref: str, subscription: Subscription) -> News | None:
     pieces = by_themes(pieces_of(newsletter.keys), chosen.get("themes") or [])
     if TRANSLATED in (chosen.get("languages") or []):
         pieces = by_language(pieces, subscription.language)
-    return letter(newsletter.number, pieces, subscription.language) if pieces else None
+    if not pieces:
+        return None
+    introduction = newsletter.introductions.get(subscription.language, "")
+    return letter(newsletter.number, pieces, subscription.language, introduction)
 
 
-def letter(number: int, pieces: list[Piece], language: str) -> News:
-    """Return a newsletter in a language, which is the active one; what is there in that language comes first."""
+def letter(number: int, pieces: list[Piece], language: str, introduction: str = "") -> News:
+    """Return a newsletter in a language, which is the active one; what is there in that language comes first.
+
+    `introduction` is what an editor says above the news.
+    """
     told = sorted((piece.news(language) for piece in pieces), key=lambda part: part.language != "")
-    return News(title=_now("Newsletter %(number)d") % {"number": number}, text="", url="", parts=tuple(told))
+    return News(title=_now("Newsletter %(number)d") % {"number": number}, text=introduction, url="", parts=tuple(told))

@@ -1,7 +1,7 @@
 """Sending a newsletter: once, whatever is clicked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -37,12 +37,20 @@ def begins_at(last: Newsletter | None, until: dt.datetime) -> dt.datetime:
 
 
 @transaction.atomic
-def send(number: int, keys: Sequence[str], *, until: dt.datetime, actor: Any) -> tuple[Newsletter, bool]:
+def send(
+    number: int,
+    keys: Sequence[str],
+    *,
+    until: dt.datetime,
+    actor: Any,
+    introductions: Mapping[str, str] | None = None,
+) -> tuple[Newsletter, bool]:
     """Send a newsletter to those who asked for it; return it, and whether it was sent now.
 
     `keys` are translation keys in the order they are told; `until` is the moment of the form: what is published while
-    an editor chooses comes in the next one. The same number again sends nothing: the database allows it once, and the
-    outbox tells each subscriber once. Raises PermissionDenied when `actor` may not, NotNextError when another
+    an editor chooses comes in the next one; `introductions` stand above the news, by language. The same number again
+    sends nothing: the database allows it once, and the outbox tells each subscriber once. Raises PermissionDenied
+    when `actor` may not, NotNextError when another
     newsletter came in between.
     """
     if not may_send(actor):
@@ -51,7 +59,8 @@ def send(number: int, keys: Sequence[str], *, until: dt.datetime, actor: Any) ->
     expected = last.number + 1 if last is not None else 1
     if number > expected:
         raise NotNextError(number)
-    values = {"keys": [str(key) for key in keys], "until": min(until, timezone.now())}
+    values: dict[str, Any] = {"keys": [str(key) for key in keys], "until": min(until, timezone.now())}
+    values["introductions"] = dict(introductions or {})
     newsletter, made = Newsletter.objects.get_or_create(number=number, defaults=values)
     if made:
         newsletter.subscribers = subscriptions.announce(KIND, outbox.reference(newsletter))

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from core.reading import active_language, reading_of
+from core.reading import Reading, active_language, reading_of
 from projects.presentation.facts import shown
 
 
@@ -72,8 +72,19 @@ def method_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "facts": facts,
         "before": _texts(page, headings),
         "after": _texts(page, later),
-        "versions": [{"title": number, "date": day, "text": change} for number, day, change in versions],
+        "versions": _versions(versions, _written_in(page, reading)),
     }
+
+
+def _written_in(page: Any, reading: Reading) -> str:
+    """Return the language of what is not translated with the page; empty when it is the page's own."""
+    own = reading.at_hand(page.pk)
+    original = reading.at_hand(own.original_id) if own is not None else None
+    return original.card_language if original is not None and original.card_language != own.card_language else ""
+
+
+def _versions(versions: list[tuple[str, Any, str]], language: str) -> list[dict[str, Any]]:
+    return [{"title": number, "date": day, "text": change, "lang": language} for number, day, change in versions]
 
 
 def _texts(page: Any, headings: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The newsletter: what is new, by theme and language, sent by an editor once."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core import mail
@@ -219,3 +220,30 @@ def test_it_is_asked_for_with_themes_in_the_common_form(network, client, theme):
     assert 'name="newsletter_themes"' in html
     assert 'name="newsletter_languages"' in html
     assert Subscription.objects.count() == 0
+
+
+def test_an_editor_greets_in_each_language(network, placements, article, editor_client):
+    swede, portuguese, dutch = subscriber(), subscriber("pt"), subscriber("nl")
+    greetings = {"introduction_sv": "Hej alla!\n\nHösten är här.", "introduction_pt": "Olá <b>a todos</b>"}
+    form = form_of(editor_client, **greetings)
+    shown = editor_client.post(f"{ADDRESS}preview/", {**form, "language": "pt"}).content.decode()
+    assert "Olá &lt;b&gt;a todos&lt;/b&gt;" in shown
+    assert "Hej alla" not in shown
+
+    editor_client.post(f"{ADDRESS}send/", form)
+
+    sent = letters()
+    assert "Hej alla!\n\nHösten är här." in sent[swede.email].body
+    assert re.search(r"<p[^>]*>Hösten är här\.</p>", html_of(sent[swede.email]))
+    assert "Olá <b>a todos</b>" in sent[portuguese.email].body
+    assert "Hej alla" not in sent[portuguese.email].body
+    assert "Hej alla" not in sent[dutch.email].body
+    assert "Olá" not in sent[dutch.email].body
+
+
+def test_a_greeting_that_is_too_long_is_kept_and_refused(network, placements, editor_client):
+    long = "Hej " * 500
+    answer = editor_client.post(f"{ADDRESS}send/", form_of(editor_client, introduction_sv=long))
+    assert answer.status_code == 422
+    assert long.strip() in answer.content.decode()
+    assert not Newsletter.objects.exists()

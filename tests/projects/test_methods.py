@@ -1,11 +1,15 @@
 """The list of methods: filters in the address, counts, and a way on when nothing is left."""
 
+import datetime as dt
+
 import pytest
 
 from core.taxonomies.models import TargetGroup, Theme
+from core.translating import services
 from projects.enums import Licence
 from projects.models import MethodIndexPage, MethodPage
 from tests.factories.projects import make_bank, make_project, publish
+from tests.support.site import translate_page
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +103,15 @@ def test_a_malformed_filter_is_said_and_leaves_the_list(client, library, query):
 def test_the_list_costs_at_most_ten_queries(library, assert_max_queries):
     assert_max_queries(f"{library.url}?target=teams", 10)
     assert_max_queries(f"{library.url}?target=teams&q=kaffe", 10)
+
+
+def test_what_changed_in_a_version_says_which_language_it_is_in(client, library, site):
+    page = MethodPage.objects.get(title="Kaffekartan")
+    page.versions.add(page.versions.model(number="1.1", date=dt.date(2026, 3, 2), change="Nya frågor"))
+    page = publish(page)
+    english = translate_page(page, site.locale("en"), title="The coffee map")
+    services.remember(page)
+    services.remember(english)
+
+    assert "<p>Nya frågor</p>" in client.get(page.get_url()).content.decode()
+    assert '<p lang="sv">Nya frågor</p>' in client.get(english.get_url()).content.decode()
