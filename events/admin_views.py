@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -61,7 +62,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show counts, search, the list, and what can be done."""
-    event = seminar(request, pk)
+    return show(request, seminar(request, pk))
+
+
+def show(request: HttpRequest, event: Event, **filled: Any) -> HttpResponse:
+    """Show a seminar with its forms, or with those that came back wrong as they were filled in."""
     counts = dict(event.registrations.values_list("state").annotate(number=Count("pk")).order_by("state"))
     context = {
         "event": event,
@@ -76,6 +81,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "message_form": MessageForm(event=event),
         "may_see_needs": bool(policies.may_see_needs(request.user, event)),
         "invitation": links.invitation_url(event) if event.audience == Audience.INVITATION else "",
+        **filled,
     }
     return render(request, "events/admin/overview.html", context)
 
@@ -122,10 +128,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     event = seminar(request, pk)
     form = AddForm(request.POST, event=event)
     if not form.is_valid():
-        messages.error(
-            request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
-        )
-        return back(request, event)
+        say_what_is_wrong(request, form)
+        at_door = request.POST.get("from") == "door"
+        return show_door(request, event, form) if at_door else show(request, event, add_form=form)
     pool = event.pools.get(kind=form.cleaned_data["place"])
     made = running.add_by_hand(
         pool,
@@ -136,6 +141,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, _("%(name)s: %(state)s") % {"name": made.name, "state": made.state_label()})
     return back(request, event)
+
+
+def say_what_is_wrong(request: HttpRequest, form: Form) -> None:
+    """Sum up above the page what is also said beside each field."""
+    wrong = (f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
+    messages.error(request, " ".join(wrong))
 
 
 def back(request: HttpRequest, event: Event) -> HttpResponse:
@@ -166,10 +177,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     event = seminar(request, pk)
     form = MessageForm(request.POST, event=event)
     if not form.is_valid():
-        messages.error(
-            request, " ".join(f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items())
-        )
-        return back(request, event)
+        say_what_is_wrong(request, form)
+        return show(request, event, message_form=form)
     data = form.cleaned_data
     number = running.send_message(
         event, data["states"], data["subject"], data["text"], actor=request.user, places_of=data["places"]
@@ -202,6 +211,11 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(
             f"{reverse('events_admin_door', args=[event.pk])}#r{request.POST.get('registration')}"
         )
+    return show_door(request, event, AddForm(event=event, initial={"walk_in": True}))
+
+
+def show_door(request: HttpRequest, event: Event, form: AddForm) -> HttpResponse:
+    """Show the list at the door, with the form for one who came without registering."""
     rows = event.registrations.filter(state=State.CONFIRMED).order_by("name", "pk")
     present = sum(1 for row in rows if row.attendance == Attendance.PRESENT)
     context = {
@@ -209,7 +223,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "present": present,
         "has_begun": event.starts_at <= timezone.now(),
-        "add_form": AddForm(event=event, initial={"walk_in": True}),
+        "add_form": form,
         "page_title": _("At the door: %(title)s") % {"title": event.title},
     }
     return render(request, "events/admin/door.html", context)

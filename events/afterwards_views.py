@@ -38,7 +38,8 @@ class EvaluationView(View):
         else:
             self.registration = found
             response = super().dispatch(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Nothing goes to other hosts. With "no-referrer" browsers send "Origin: null", and the form would be refused.
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -31,6 +31,11 @@ def held(index, number, **values):
     return event, list(Registration.objects.filter(event=event).select_related("event").order_by("pk"))
 
 
+def test_the_evaluation_is_not_refused_by_the_origin_its_own_page_makes_a_browser_send(client, index):
+    _event, (row,) = held(index, 1)
+    assert client.get(path_of(links.evaluation_url(row)))["Referrer-Policy"] == "same-origin"
+
+
 def path_of(url):
     return re.sub(r"^https?://[^/]+", "", url)
 

@@ -154,3 +154,21 @@ def test_nobody_deletes_a_seminar_that_people_hold_places_in(admin_client, page,
     row.refresh_from_db()
     assert row.state == "held"
     assert registering.cancel(row).state == "cancelled"
+
+
+def test_what_was_typed_is_kept_when_something_is_wrong(index, editor_client):
+    event = make_event(index)
+    address = f"/admin/seminars/{event.pk}/"
+    text = "Ett långt brev som ingen vill skriva om."
+    html = editor_client.post(
+        f"{address}message/", {"states": ["waiting"], "subject": "", "text": text}
+    ).content.decode()
+    assert text in html
+    assert 'value="waiting" id="id_states_2" checked' in html
+    for extra in ({}, {"from": "door"}):
+        sent = {"name": "Åsa Öberg", "email": "inte en adress", "place": "on_site", **extra}
+        html = editor_client.post(f"{address}add/", sent).content.decode()
+        assert "Åsa Öberg" in html
+        assert "inte en adress" in html
+        assert 'aria-invalid="true"' in html
+    assert event.registrations.count() == 0
