@@ -421,7 +421,7 @@ class Account(Leaf):
         giro = re.fullmatch(r"[0-9]{2,8}", figures) and luhn.is_valid(figures)
         if not text or giro or iban.is_valid(text):
             return []
-        return [_("Write a bankgiro or plusgiro number, e.g. 5050-1055, or an IBAN. Check the figures.")]
+        return [_("Write a bankgiro or plusgiro number, e.g. 991-2346, or an IBAN. Check the figures.")]
 
 
 class OrgNumber(Leaf):

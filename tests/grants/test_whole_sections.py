@@ -241,7 +241,7 @@ def test_answers_to_a_table_stay_when_it_gets_amounts():
         ("percent", "101"),
         ("percent", "-1"),
         ("percent", "hälften"),
-        ("account", "5050-1056"),
+        ("account", "991-2347"),
         ("account", "SE4550000000058398257467"),
         ("account", "på banken"),
     ],
@@ -269,7 +269,7 @@ def test_a_text_to_read_asks_nothing_and_stores_nothing():
     [
         ("percent", "12,5", "12,5\N{NO-BREAK SPACE}%"),
         ("percent", "0", "0\N{NO-BREAK SPACE}%"),
-        ("account", "5050-1055", "5050-1055"),
+        ("account", "991-2346", "991-2346"),
         ("account", "se45 5000 0000 0583 9825 7466", "SE45 5000 0000 0583 9825 7466"),
     ],
 )
