@@ -69,8 +69,8 @@ def test_what_is_changed_behind_our_back_is_found(case, statement, flaw):
 
 
 def test_two_lines_that_change_places_are_found(case):
-    for change in ("102 WHERE number = 2", "2 WHERE number = 3", "3 WHERE number = 102"):
-        raw(f"UPDATE grants_caseevent SET number = {change}")
+    for place in ((102, 2), (2, 3), (3, 102)):
+        raw("UPDATE grants_caseevent SET number = %s WHERE number = %s", *place)
     assert [line.happening for line in case.events.order_by("number")][1:] == [
         Happening.WITHDRAWN,
         Happening.SUBMITTED,
