@@ -60,9 +60,13 @@ class SectionView:
 
     def __init__(self, request: HttpRequest, application: Application, role: str, asked: dict[str, Any]) -> None:
         self.request, self.application, self.role, self.asked = request, application, role, asked
-        rows = application.sections.select_related("saved_by").filter(section_id=asked["id"])
-        self.row = rows.first() or SectionAnswers(application=application, section_id=asked["id"])
+        self.row = self.stored()
         self.url_of = url_of(application)
+
+    def stored(self) -> SectionAnswers:
+        """Return what is stored of the section; of one that nobody has saved, an empty row that is not stored."""
+        rows = self.application.sections.select_related("saved_by").filter(section_id=self.asked["id"])
+        return rows.first() or SectionAnswers(application=self.application, section_id=self.asked["id"])
 
     def form(self, *, posted: bool = False, **values: Any) -> SectionForm:
         """Return the form over what is stored, or over what was posted."""
@@ -139,7 +143,7 @@ class SectionView:
     def go_on(self, form: SectionForm) -> HttpResponse:
         """Lead to where one goes after a save. A file that was refused is told of at once."""
         if form.refused:
-            self.row.refresh_from_db()
+            self.row = self.stored()
             return self.show(form)
         if form.stays or not form.is_valid():
             return HttpResponseRedirect(self.url_of(self.asked["id"]) + form.way_back)

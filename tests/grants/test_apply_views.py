@@ -9,7 +9,7 @@ from grants.enums import MemberRole, State
 from grants.models import Application
 from grants.services import drafts, submitting
 from tests.factories.applications import ORGANISATION, add_member, answers_in, make_draft, owner_of, section_id, write
-from tests.factories.grants import key, make_call
+from tests.factories.grants import key, make_call, part, section, small_form
 from tests.factories.users import UserFactory, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,25 @@ def test_a_file_is_handed_out_to_those_who_take_part_and_when_sent_to_those_who_
     assert (seen_by(owner), seen_by(UserFactory()), seen_by(user_with_role("case_officer"))) == (200, 404, 404)
     submitting.submit(owner, draft, "sv")
     assert (seen_by(user_with_role("case_officer")), seen_by(user_with_role("editor"))) == (200, 404)
+
+
+@pytest.mark.parametrize("words", ["Vi prövar.", ""])
+def test_a_file_that_is_refused_in_the_first_save_of_a_section_costs_no_words(client, index, words):
+    asked = section("files", part("why", "text"), part("paper", "file"))
+    draft = make_draft(make_call(index, form=[*small_form(), asked]))
+    signed_in(client, owner_of(draft))
+    empty = SimpleUploadedFile("tom.pdf", b"")
+    posted = {"revision": "0", f"p-{key('why')}": words, f"p-{key('paper')}": empty}
+
+    answer = client.post(section_url(draft, "files"), posted)
+    assert answer.status_code == 200
+    assert "tom.pdf" in answer.content.decode()
+    assert drafts.answers_of(draft).get(section_id("files"), {}).get(key("why"), "") == words
+    # What is shown can be saved again.
+    revision = str(answer.context["revision"])
+    again = client.post(section_url(draft, "files"), {"revision": revision, f"p-{key('why')}": "Mer."})
+    assert again.status_code == 302
+    assert drafts.answers_of(draft)[section_id("files")][key("why")] == "Mer."
 
 
 def test_a_section_that_is_not_there_and_a_call_that_is_not_public_are_not_found(client, call):

@@ -1,6 +1,9 @@
 """The log of a case: added to only, and whoever changes it behind our back is found out."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from grants.enums import Happening
@@ -63,6 +66,27 @@ def test_no_line_is_changed_or_taken_away(case):
 def test_what_is_changed_behind_our_back_is_found(case, statement, flaw):
     raw(statement)
     assert flaw in found(case)
+
+
+def test_two_lines_that_change_places_are_found(case):
+    for place in ((102, 2), (2, 3), (3, 102)):
+        raw("UPDATE grants_caseevent SET number = %s WHERE number = %s", *place)
+    assert [line.happening for line in case.events.order_by("number")][1:] == [
+        Happening.WITHDRAWN,
+        Happening.SUBMITTED,
+    ]
+    assert {"order", "changed", "audit"} <= found(case)
+
+
+def test_the_command_says_which_case_and_which_line(case):
+    whole = make_draft(case.call, whole=True)
+    raw("UPDATE grants_caseevent SET actor_id = 4711 WHERE number = 2")
+    told = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_audit", stdout=told)
+    case.refresh_from_db()
+    assert f"{case.case_number} line 2: has been changed" in told.getvalue()
+    assert str(whole) not in told.getvalue()
 
 
 def test_a_line_cut_from_the_end_is_missed_by_the_audit_log(case):
