@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.languages.sorting import swedish_key
-from core.places.names import county_codes, municipality_names
+from core.places.names import country_names, county_codes, municipality_names
 from core.places.outlines import box_around, outlines
 from core.places.shades import legend, level, steps_to
 from core.places.tiles import GAP, SIDE
+from core.reading import active_language
 
 # Rows from north to south, columns from west to east: roughly where each country lies, of equal size.
 EUROPE = (
@@ -71,6 +72,8 @@ def _europe(counts: Counter[str], steps: list[int], names: dict[str, str]) -> di
     if not counts:
         return None
     step = SIDE + GAP
+    # What nobody is in has its name from memory; what is counted is called as its row says.
+    names = {**country_names(active_language()), **names}
     areas = [
         {
             "path": f"M{column * step} {line * step}h{SIDE}v{SIDE}h-{SIDE}z",

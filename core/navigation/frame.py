@@ -254,11 +254,15 @@ class Frame:
         """The pages above this one, from the start page down; empty on the start page."""
         shown = self.reading.page
         crumbs = [
-            {"title": page.title, "url": self._url(page)}
+            {"title": page.title, "url": self._url(page), **self._foreign(page)}
             for page in self.reading.line()
             if shown is None or page.pk != shown.pk
         ]
         return [*crumbs, *getattr(self.request, "portal_crumbs", [])]
+
+    def _foreign(self, page: Page) -> Item:
+        """Return the language of a title that is not in the reader's."""
+        return {"lang": page.card_language} if page.card_language != self.reading.language else {}
 
     def _pointer(self, name: str) -> str:
         key = getattr(self.rows.settings, f"{name}_id")

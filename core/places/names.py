@@ -18,6 +18,12 @@ def municipality_names() -> dict[str, str]:
 
 
 @cache
+def country_names(language: str) -> dict[str, str]:
+    """Return what each country is called in a language of the portal, by code."""
+    return {row["code"]: row[language] for row in rows("countries.csv")}
+
+
+@cache
 def county_codes() -> dict[str, str]:
     """Return the code of the county of each municipality, by the code of the municipality."""
     return {row["code"]: row["county"] for row in rows("municipalities.csv")}

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
 
 from accounts.models import Organisation
 from core.places.models import Country, Municipality
@@ -122,6 +123,9 @@ def make_news(record: Record, made: dict[str, Page], users: dict[str, Any], toda
     _set_age(page, record, today, 0 if record.get("changed") else record["days_ago"])
     for translation in translations:
         _set_age(translation, record, today, record["days_ago"] - 3)
+    # What the translators were given is as old as the first version: a later change is news to them.
+    given = _nine_o_clock(today, record["days_ago"])
+    TranslationSource.objects.filter(object_id=page.translation_key).update(last_updated_at=given)
 
 
 def _body(record: Record) -> str:

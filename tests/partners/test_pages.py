@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -87,6 +88,12 @@ def test_a_malformed_filter_is_said_and_not_a_fault(network, client, query):
     assert client.get(f"{network.directory.url}?{query}").status_code == 400
     assert client.get(f"{network.directory.url}map/?{query}").status_code == 400
     assert client.get(f"{network.directory.url}csv/?{query}").status_code in {400, 404}
+
+
+def test_the_map_calls_every_country_by_its_name(network, client):
+    page = client.get(f"{network.in_english.url}map/").content.decode()
+    assert "<title>Iceland: 0</title>" in page
+    assert "GB-SCT" not in re.sub(r'(href|value|src)="[^"]*"', "", page)
 
 
 def test_the_map_counts_countries_and_municipalities(network, client):

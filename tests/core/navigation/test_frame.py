@@ -235,3 +235,9 @@ def test_the_frame_costs_at_most_four_queries(site, django_assert_max_num_querie
     assert len(chrome.menu) == 12
     assert len(chrome.logos) == 6
     assert chrome.contact_url == pages[0].url
+
+
+def test_breadcrumbs_in_another_language_than_the_readers_say_so(site):
+    page = make.make_standard(make.make_section(site.home, "Om oss"), "Historia")
+    trail = frame(page, language="it").breadcrumbs
+    assert [crumb["lang"] for crumb in trail] == ["sv", "sv"]
