@@ -279,7 +279,8 @@ def _offer(event: Event, url: str) -> dict[str, Any]:
         "price": str(event.price_amount or 0),
         "priceCurrency": event.price_currency or "SEK",
     }
-    if event.registration == RegistrationMode.HERE:
+    # Nothing is for sale when it is off, or when registration has closed: then nothing is said of it.
+    if event.registration == RegistrationMode.HERE and event.is_on and event.closing_moment > timezone.now():
         open_pools = [pool for pool in event.pools.all() if pool.is_open]
         full = bool(open_pools) and all(pool.free == 0 for pool in open_pools)
         offer["availability"] = f"https://schema.org/{'SoldOut' if full else 'InStock'}"

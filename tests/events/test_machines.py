@@ -81,6 +81,15 @@ def test_a_price_is_an_offer_until_it_is_full(client, index):
     assert things(client, page)["Event"]["offers"]["availability"] == "https://schema.org/SoldOut"
 
 
+def test_no_places_are_said_to_be_had_when_it_is_over_or_off(client, index):
+    page = make_event_page(index, starts=SPRING)
+    assert "availability" in things(client, page)["Event"]["offers"]
+    republish(page, status="cancelled")
+    assert "availability" not in things(client, page)["Event"]["offers"]
+    past = make_event_page(index, starts=in_days(-9))
+    assert "availability" not in things(client, past)["Event"]["offers"]
+
+
 @pytest.mark.parametrize(
     ("status", "said"),
     [("cancelled", "EventCancelled"), ("postponed", "EventPostponed"), ("moved", "EventRescheduled")],
