@@ -51,7 +51,7 @@ def shown_with(asked: dict[str, Any], user: Any) -> dict[str, Any]:
     }
 
 
-def _labelled() -> Iterator[type[Labelled]]:
+def _labelled() -> Iterator[Any]:
     return (model for model in apps.get_models() if issubclass(model, Labelled) and not model._meta.proxy)
 
 
@@ -73,7 +73,7 @@ def _address(model: Any, user: Any) -> str:
     return reverse(viewset.get_url_name("list")) if allowed else ""
 
 
-def _without_label(model: type[Labelled], locales: list[Locale]) -> list[int]:
+def _without_label(model: Any, locales: list[Locale]) -> list[int]:
     counted = {f"in_{locale.pk}": Count("pk", filter=Q(**{f"label_{locale.language_code}": ""})) for locale in locales}
     numbers = model.objects.aggregate(**counted) if counted else {}
     return [numbers[f"in_{locale.pk}"] for locale in locales]

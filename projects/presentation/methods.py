@@ -80,7 +80,9 @@ def _written_in(page: Any, reading: Reading) -> str:
     """Return the language of what is not translated with the page; empty when it is the page's own."""
     own = reading.at_hand(page.pk)
     original = reading.at_hand(own.original_id) if own is not None else None
-    return original.card_language if original is not None and original.card_language != own.card_language else ""
+    if own is None or original is None or original.card_language == own.card_language:
+        return ""
+    return str(original.card_language)
 
 
 def _versions(versions: list[tuple[str, Any, str]], language: str) -> list[dict[str, Any]]:
