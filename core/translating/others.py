@@ -51,7 +51,7 @@ def shown_with(asked: dict[str, Any], user: Any) -> dict[str, Any]:
     }
 
 
-def _labelled() -> Iterator[type[Labelled]]:
+def _labelled() -> Iterator[Any]:
     return (model for model in apps.get_models() if issubclass(model, Labelled) and not model._meta.proxy)
 
 
