@@ -154,6 +154,11 @@ class PersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the answers that must be given, and forget those to questions that were not asked."""
         cleaned = super().clean() or {}
+        for name in self.files:
+            if name in self.fields and name not in self.errors:
+                # A browser sends none; whoever does thinks that it has arrived.
+                fault = ValidationError(_("A file cannot be sent here. Write your answer as text."), code="file")
+                self.add_error(name, fault)
         answers: dict[str, Any] = {}
         for question in self.questions:
             value = cleaned.get(self.name_of(question))

@@ -69,7 +69,7 @@ class RegisterView(View):
 
     def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """Register, or show the form again with what was typed."""
-        form = RegisterForm(request.POST, event=self.event, language=active_language())
+        form = RegisterForm(request.POST, request.FILES, event=self.event, language=active_language())
         if not form.pools:
             return self._closed(request, _("There is no registration for this seminar."))
         if not form.is_valid():
@@ -211,7 +211,7 @@ class ChangeView(LinkView):
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Write the changes, or show the form again."""
-        form = PersonForm(request.POST, **self._about())
+        form = PersonForm(request.POST, request.FILES, **self._about())
         if not self.registration.is_live:
             return self.here()
         if form.is_valid():

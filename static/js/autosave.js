@@ -136,7 +136,8 @@ class Autosave {
     if (answer.status === 401 || answer.type === "opaqueredirect") return this.stop(this.texts.textSignedOut, this.link(this.texts.textSignIn));
     if (answer.status === 403 && !told) return this.stop(this.texts.textSignedOut, this.link(this.texts.textReload)); // signed in again elsewhere: the form is from before
     if (answer.status >= 500 || answer.status === 429) return this.lost();
-    return this.stop(told?.reason ? `${told.reason} ${this.texts.textRefused}` : this.texts.textRefused, this.link(this.texts.textReload));
+    const way = answer.status === 404 ? [] : [this.link(this.texts.textReload)]; // put out of the application: here is the last copy of the text
+    return this.stop(told?.reason ? `${told.reason} ${this.texts.textRefused}` : this.texts.textRefused, ...way);
   }
 
   done(told, list) {

@@ -57,6 +57,7 @@ def test_a_colleague_who_is_put_out_keeps_the_text_and_saves_nothing(
     members.remove(owner_of(draft), draft, draft.members.get(user=colleague).pk)
     page.locator(TEXT).fill("Skrivet efteråt.")
     expect(page.locator(STATE)).to_contain_text("går inte längre att spara")
+    expect(page.locator(STATE).get_by_role("link")).to_have_count(0)
     expect(page.locator(TEXT)).to_have_value("Skrivet efteråt.")
     assert stored_text(draft) == before
     page.goto(live_address + path(draft, "overview"))

@@ -120,6 +120,22 @@ def test_a_file_where_text_is_asked(client, index):
     assert not Registration.objects.exists()
 
 
+def test_a_file_where_text_may_be_left_out_is_told_of_too(client, index):
+    event = make_event(index)
+    html = client.get(address_of(event)).content.decode()
+    form = {
+        "name": "Kim",
+        "organisation": SimpleUploadedFile("bolag.txt", b"Bolaget"),
+        "email": "kim@example.org",
+        "form_key": hidden(html, "form_key"),
+        "shown_at": hidden(html, "shown_at"),
+    }
+    answer = client.post(address_of(event), form)
+    assert answer.status_code == 200
+    assert 'id="id_organisation_error"' in answer.content.decode()
+    assert not Registration.objects.exists()
+
+
 @pytest.mark.parametrize(
     "values", [{"form_key": "nix"}, {"place": "moon"}, {"name": ["a", "b"]}, {"invitation": "x" * 900}]
 )
