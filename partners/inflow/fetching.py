@@ -7,6 +7,7 @@ import threading
 import time
 import zlib
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from partners.enums import FeedProblem
@@ -21,11 +22,12 @@ CHUNK = 64 * 1024
 
 
 class FetchError(Exception):
-    """The feed could not be fetched; `problem` says why."""
+    """The feed could not be fetched; `problem` says why, `wait` how many seconds the server wants to be left alone."""
 
-    def __init__(self, problem: FeedProblem) -> None:
+    def __init__(self, problem: FeedProblem, wait: float = 0) -> None:
         super().__init__(problem.value)
         self.problem = problem
+        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -151,8 +153,19 @@ def _told(answer: http.client.HTTPResponse, headers: dict[str, str], watch: _Wat
     if answer.status == http.client.NOT_MODIFIED and ("If-None-Match" in headers or "If-Modified-Since" in headers):
         return Fetched(None, **kept)
     if answer.status != http.client.OK:
-        raise FetchError(FeedProblem.STATUS)
+        raise FetchError(FeedProblem.STATUS, wait=_asked_to_wait(answer.getheader("Retry-After") or ""))
     return Fetched(_read(answer, watch), answer.getheader("Content-Type") or "", **kept)
+
+
+def _asked_to_wait(said: str) -> float:
+    """Return the seconds of a Retry-After (RFC 9110, 10.2.3): a number of them, or a date; 0 for anything else."""
+    if said.isascii() and said.isdigit() and len(said) < 9:
+        return float(said)
+    try:
+        until = parsedate_to_datetime(said)
+        return max(0.0, until.timestamp() - time.time())
+    except (ValueError, OverflowError, TypeError):
+        return 0
 
 
 def _read(answer: http.client.HTTPResponse, watch: _Watch) -> bytes:

@@ -54,7 +54,7 @@ def fetch_source(pk: int) -> bool | None:
         with transaction.atomic():
             keep(source, items)
     except FetchError as error:
-        _failed(source, error.problem)
+        _failed(source, error.problem, asked=dt.timedelta(seconds=min(error.wait, LONGEST.total_seconds())))
         return False
     except Exception:  # noqa: BLE001 — one feed, whatever is wrong with it, must not stop the others
         _failed(source, FeedProblem.UNREADABLE)
@@ -99,16 +99,19 @@ def purge_items(now: dt.datetime) -> int:
     return FeedItem.objects.filter(gone | over).delete()[0]
 
 
-def _failed(source: FeedSource, problem: FeedProblem) -> None:
-    """Say what went wrong, and wait twice as long as the last time: up to a day, and not all at the same moment."""
+def _failed(source: FeedSource, problem: FeedProblem, asked: dt.timedelta = dt.timedelta()) -> None:
+    """Say what went wrong, and wait twice as long as the last time: up to a day, and not all at the same moment.
+
+    Never shorter than the server asked for, but no longer than that day.
+    """
     failures = min(source.failures + 1, 100)
-    wait = min(EVERY * 2 ** min(failures - 1, 6), LONGEST)
+    wait = min(EVERY * 2 ** min(failures - 1, 6), LONGEST) * random.uniform(0.8, 1.0)  # noqa: S311 — spreads the load
     now = timezone.now()
     FeedSource.objects.filter(pk=source.pk).update(
         problem=problem,
         failures=failures,
         checked_at=now,
-        next_check_at=now + wait * random.uniform(0.8, 1.0),  # noqa: S311 — spreads the load, hides nothing
+        next_check_at=now + max(wait, asked),
     )
 
 

@@ -1,6 +1,7 @@
 """Feeds of partners, from the server to the editor's draft."""
 
 import datetime as dt
+from email.utils import format_datetime
 
 import pytest
 from django.core.management import call_command
@@ -92,6 +93,28 @@ def test_a_broken_feed_says_so_waits_longer_and_harms_no_other(source, network):
     assert waits == sorted(waits)
     assert waits[0] <= dt.timedelta(hours=1)
     assert dt.timedelta(hours=19) < waits[-1] <= dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "least", "most"),
+    [
+        (lambda: "10800", 3.0, 3.0),
+        (lambda: format_datetime(timezone.now() + dt.timedelta(hours=3), usegmt=False), 2.9, 3.0),
+        (lambda: "99999999", 24.0, 24.0),
+        (lambda: "Fri, 31 Dec 9999 23:59:59 GMT", 24.0, 24.0),
+        (lambda: "Sun, 01 Nov 2020 00:00:00 GMT", 0.8, 1.0),
+        (lambda: "60", 0.8, 1.0),
+        (lambda: "soon", 0.8, 1.0),
+        (lambda: "-5", 0.8, 1.0),
+    ],
+)
+def test_a_server_that_asks_to_be_left_alone_is_for_a_day_at_most(source, asked, least, most):
+    with server(lambda handler: send(handler, status=429, Retry_After=asked())) as url:
+        due(source, url=url)
+        call_command("fetch_feeds")
+    source.refresh_from_db()
+    waited = (source.next_check_at - source.checked_at) / dt.timedelta(hours=1)
+    assert least <= waited <= most
 
 
 def test_two_at_once_fetch_once(source, monkeypatch):
