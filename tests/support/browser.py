@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route, expect
 
 from tests.support.axe import axe_violations, explain
 
@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds until an expectation counts as not met: a busy machine is slow, and what holds is found at once anyhow.
+expect.set_options(timeout=20_000)
 
 
 def chromium_path(playwright: Playwright) -> str:
