@@ -15,6 +15,10 @@ CLEAR_LENGTH = 10
 LITERAL = {"email", "granted", "budget"}
 # An amount below 0 that is glued to its label.
 NEGATIVE = re.compile(r"[-−–]\s?[0-9]")
+# A value in brackets, but not the end of a label: Telefonnummer(0470) 10 00, Kontaktperson(er).
+BRACKET = re.compile(r"[(\[«»'’](?!(?:er|ar|r|n|s)\))")
+# A link that is glued to its label.
+ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 UNKNOWN_COLON = re.compile(r"(?P<label>[^\W\d_][^:]{1,58}[^\s:]):(?P<value>\s.*|$)")
 UNKNOWN_TAB = re.compile(r"(?P<label>[^\W\d_][^\t]{1,58}[^\s:]):?\s*\t\s*(?P<value>.+)")
 UNKNOWN_GLUED = re.compile(
@@ -86,8 +90,10 @@ def _can_be_glued(field: Field, name: str, rest: str, among_labels: bool) -> boo
     if rest in DASHES or NEGATIVE.match(rest):
         return True
     if not first.isalpha():
-        return False
+        return not field.is_section and BRACKET.match(rest) is not None
     if among_labels and field.code in LITERAL:
+        return True
+    if field.code == "record_url" and ADDRESS.match(rest):
         return True
     if field.code == "email":
         return "@" in rest and " " not in rest

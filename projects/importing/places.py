@@ -45,24 +45,41 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
         return places
     municipalities: set[str] = set()
     counties: set[str] = set()
-    for name, row in _parted(_names(record, "municipalities"), vocabulary):
+    listed, unnamed = _without_unnamed(record, vocabulary)
+    for name, row in _parted(listed["municipalities"], vocabulary):
         code = None if vocabulary.is_county_phrase(name) else vocabulary.municipality(name)
         whole = [] if code else vocabulary.whole_counties(name, expected=False)
         if not code and not whole:
             places.unknown.append(UnknownPlace("municipalities", name, row, _nearest_place(name, vocabulary)))
         municipalities.update([code] if code else [])
         counties.update(whole)
-    for name, row in _names(record, "counties"):
+    for name, row in listed["counties"]:
         found = vocabulary.whole_counties(name, expected=True)
         if not found:
             near = nearest(name, vocabulary.counties.by_plain())
             places.unknown.append(UnknownPlace("counties", name, row, near))
         counties.update(found)
+    if unnamed and counties:
+        municipalities -= set().union(*map(members, counties))
+    places.unknown += [] if counties else unnamed
     places.around = {code for code in counties if 0 < len(members(code) & municipalities) < len(members(code))}
     if "counties" in record.fields:
         counties -= places.around
     places.values = {"municipalities": tuple(sorted(municipalities)), "counties": tuple(sorted(counties))}
     return places
+
+
+def _without_unnamed(
+    record: RawRecord, vocabulary: Vocabulary
+) -> tuple[dict[str, list[tuple[str, int]]], list[UnknownPlace]]:
+    """Return the names of both lists, and apart those that mean the whole of a county that they do not name."""
+    listed: dict[str, list[tuple[str, int]]] = {}
+    unnamed: list[UnknownPlace] = []
+    for code in ("municipalities", "counties"):
+        names = _names(record, code)
+        listed[code] = [(name, row) for name, row in names if not vocabulary.is_the_county(name)]
+        unnamed += [UnknownPlace(code, name, row, "") for name, row in names if vocabulary.is_the_county(name)]
+    return listed, unnamed
 
 
 def members(county: str) -> set[str]:

@@ -22,6 +22,8 @@ MAX_LABELLED = 200
 MAX_TOLD, MAX_SHOWN = 12, 80
 LONG_LINE = 80
 CLEAR_COLON = 8
+# A value that ends so goes on in the next line.
+UNFINISHED = re.compile(r"\S(?:,|\s(?:[&–-]|och|samt|i|för|av|på|med|vid|till|and|of|in|for|with|to))$")
 
 
 def read_text(text: str, notes: Notes) -> list[RawRecord]:
@@ -46,12 +48,15 @@ class _Parser:
             if labelled and labelled.joint is Joint.ALONE and labelled.field.is_section
         }
         self.pending: tuple[Field, RawValue] | None = None
+        # The value of the line before, if that was a label among labels.
+        self.above: RawValue | None = None
         # Labels and values are parted by nothing but a space.
         self.is_spaced = False
         self.section: RawValue | None = None
         self.section_field: Field | None = None
         for position, line in enumerate(lines):
             if not line.text:
+                self.above = None
                 if self.section is not None and self.section.lines:
                     self.section.lines.append("")
             elif line.is_of_page:
@@ -69,9 +74,15 @@ class _Parser:
         labelled = known_label(line.text, among_labels=bool(self.record.fields))
         is_label = labelled is not None and (labelled.is_clear or self.is_spaced)
         is_value = not is_label and not line.is_furniture and not self._heads_prose(line, position)
+        above, self.above = self.above, None
         if self.pending and is_value:
             self.pending[1].add(line.plain, line.number)
             self.pending = None
+        elif above is not None and is_value and _goes_on(above, line):
+            above.add(line.plain, line.number)
+            self.above = above
+        elif labelled and not self.lead and self._is_title(labelled, position):
+            self.lead.append(line)
         elif line.is_furniture:
             self._furnish(line)
         elif labelled and self._is_label(labelled, position):
@@ -90,6 +101,21 @@ class _Parser:
             return False
         self.is_spaced = self.is_spaced or not labelled.field.is_section
         return not labelled.field.is_section or labelled.field.code == "municipalities"
+
+    def _is_title(self, labelled: Labelled, position: int) -> bool:
+        """Tell whether a line that reads as a label stands where a title does: alone, above the labels."""
+        if self.record.fields or labelled.field.code == "title" or not self.lines[position].stands_alone:
+            return False
+        following = (at for at in range(position + 1, len(self.lines)) if self.lines[at].text)
+        after = next(following, len(self.lines))
+        heads = known_label(self.lines[after].text) if after < len(self.lines) else None
+        is_block = heads is not None and heads.is_clear and heads.joint is not Joint.ALONE
+        return is_block and not self._has_title() and self._is_among_labels(after)
+
+    def _has_title(self) -> bool:
+        """Tell whether the title has a label of its own."""
+        found = (known_label(line.text) for line in self.lines)
+        return any(labelled is not None and labelled.field.code == "title" and labelled.is_clear for labelled in found)
 
     def _is_among_labels(self, position: int) -> bool:
         """Tell whether the next line is a label too, with no blank line between."""
@@ -115,6 +141,7 @@ class _Parser:
                 self.record.furniture.append(line.plain)
             return
         self.record.fields[field.code] = value
+        self.above = value
         if labelled.joint is Joint.ALONE:
             self.pending = (field, value)
 
@@ -137,9 +164,11 @@ class _Parser:
         """Take the last line before the first label as the title, unless the title has a label of its own."""
         lead, self.lead = self.lead, []
         if lead and "title" not in self.record.fields:
-            title = lead.pop()
-            self.record.row = title.number
-            self.record.fields["title"] = RawValue("", [title.plain], title.number)
+            title = [lead.pop()]
+            while lead and title[0].plain[:1].islower() and not title[0].after_blank:
+                title.insert(0, lead.pop())  # broken over several lines
+            self.record.row = title[0].number
+            self.record.fields["title"] = RawValue("", [" ".join(line.plain for line in title)], title[0].number)
         for line in lead:
             if line.is_repeated:
                 self._leave_out(line)
@@ -157,6 +186,8 @@ class _Parser:
             self._furnish(line)
         elif labelled and self._switches(labelled, line):
             self._take(labelled, line)
+        elif labelled and labelled.joint is Joint.ALONE and labelled.field is self.section_field:
+            self._append(line)  # the section under another name, or its heading once more
         elif self._is_after_places(line):
             self._end_places(line, position)
         elif self._is_unknown_heading(line, position):
@@ -313,6 +344,11 @@ class _Parser:
 
 
 LISTS = {"municipalities", "counties", "partners", "funders", "grounds", "levels", "target_groups", "themes"}
+
+
+def _goes_on(value: RawValue, line: Line) -> bool:
+    """Tell whether the value of a label is broken over this line too: Västsverige, Stockholm och / Gotland."""
+    return UNFINISHED.search(value.text) is not None and unknown_label(line.text, may_be_glued=True) is None
 
 
 def _names_places(line: Line) -> bool:

@@ -134,7 +134,7 @@ def period(text: str) -> Period:
 
 def email(text: str) -> str:
     """Return an address."""
-    address = one_line(text).translate(HYPHENS).removeprefix("mailto:").strip("<>")
+    address = one_line(text).translate(HYPHENS).removeprefix("mailto:").strip("<>,; ")
     if address:
         try:
             validate_email(address)

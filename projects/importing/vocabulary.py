@@ -51,6 +51,8 @@ COUNTY_WORD = re.compile(r"\s+(?:län|fylke|county)$")
 WHOLE = re.compile(
     r"^(?:hela|alla kommuner i|samtliga kommuner i|alla i|samtliga i|all of|the whole of|all municipalities in|hele)\s+"
 )
+# The county that the record names elsewhere.
+THE_COUNTY = re.compile(r"(?:hela )?länet|(?:alla|samtliga) kommuner(?:na)?(?: i (?:hela )?länet)?|kommunerna i länet")
 COUNTRY = {"sverige", "landet", "riket", "sweden"}
 
 
@@ -173,6 +175,10 @@ class Vocabulary:
         """Tell whether a name says in so many words that a whole county is meant."""
         plain = plain_name(name)
         return bool(WHOLE.match(plain) or COUNTY_WORD.search(plain))
+
+    def is_the_county(self, name: str) -> bool:
+        """Tell whether a name means the whole of a county that it does not name: hela länet, samtliga kommuner."""
+        return THE_COUNTY.fullmatch(plain_name(name)) is not None
 
 
 def _choices(choices: Any, words: dict[Any, tuple[str, ...]]) -> Names:

@@ -129,6 +129,14 @@ def test_a_county_beside_its_municipalities_tells_where_they_lie():
     assert [remark[:6] for remark in notes.remarks] == ["Blekin", "Skåne "]
 
 
+@pytest.mark.parametrize("text", ["Hela länet", "Samtliga kommuner i länet", "alla kommuner; Lund"])
+def test_the_whole_county_is_the_one_that_the_record_names(text):
+    values = values_of(Kommuner=text, Län="Skåne")
+    assert (values["municipalities"], values["counties"]) == ((), ("12",))
+    _facts, notes = facts_of(table(row(Kommuner="Hela länet")))
+    assert [(fault.value, fault.nearest) for fault in notes.faults] == [("Hela länet", "")]
+
+
 def test_the_budget_may_have_a_currency_of_its_own():
     amounts = {"Beviljat stöd": "5", "Total projektbudget": "7", "Valuta": "SEK", "Budgetens valuta": "EUR"}
     values = values_of(**amounts)

@@ -71,6 +71,9 @@ def test_nothing_is_dropped():
         ("Region Sydsverige", "region", "Sydsverige", Joint.SPACE),
         ("Projektperiod2008", "period", "2008", Joint.GLUED),
         ("Projektägareföreningen Kul", "owner", "föreningen Kul", Joint.GLUED),
+        ("Länkhttps://example.org/post", "record_url", "https://example.org/post", Joint.GLUED),
+        ("Telefonnummer(0470) 10 00 00", "phone", "(0470) 10 00 00", Joint.GLUED),
+        ("Länkwww.example.org", "record_url", "www.example.org", Joint.GLUED),
         ("E-postannat@example.org", "email", "annat@example.org", Joint.GLUED),
         ("Beviljat ESF-stöd0 kr", "granted", "0 kr", Joint.GLUED),
         ("Total projektbudget-", "budget", "-", Joint.GLUED),
@@ -326,3 +329,47 @@ def test_a_label_for_each_municipality_is_one_list():
     record, notes = only(f"{TITLE}\n\nProjektägareMotala Verkstadsring\nKommunKävlinge\nKommunLund\nKommun: Motala\n")
     assert record.get("municipalities").split("\n") == ["Kävlinge", "Lund", "Motala"]
     assert notes.faults == []
+
+
+@pytest.mark.parametrize("title", ["Mål: hundra jobb", "StartUp Värmland", "PartnerVerkstan", "Syfte", "Region2020"])
+def test_a_title_that_reads_as_a_label_is_the_title_where_titles_stand(title):
+    record, notes = only(RECORD.replace(TITLE, title))
+    assert record.get("title") == title
+    assert record.get("owner") == "Motala Verkstadsring"
+    assert notes.remarks == []
+
+
+def test_a_label_above_a_titleless_record_is_no_title():
+    record, _notes = only(RECORD.replace(TITLE, "Diarienummer2010-1\n\nTitelOrd"))
+    assert (record.get("number"), record.get("title")) == ("2010-1", "Ord")
+    record, _notes = only(RECORD.replace(f"{TITLE}\n\n", ""))
+    assert record.get("title") == ""
+
+
+def test_a_title_broken_over_lines_is_whole():
+    record, notes = only(RECORD.replace(TITLE, "Språkvänner på verkstäder\nför unga i hela\nlänet"))
+    assert record.get("title") == "Språkvänner på verkstäder för unga i hela länet"
+    assert notes.remarks == []
+
+
+def test_a_value_broken_over_lines_is_whole():
+    broken = "RegionVästsverige, Östra Mellansverige,\nSmåland och Öarna samt\nStockholm\nIn English"
+    record, notes = only(RECORD.replace("RegionÖstra Mellansverige\nIn English", broken))
+    assert (
+        " ".join(record.get("region").split()) == "Västsverige, Östra Mellansverige, Småland och Öarna samt Stockholm"
+    )
+    assert notes.remarks == []
+    record, _notes = only(RECORD.replace("RegionÖstra Mellansverige", "RegionÖst,\nHandläggareEva Ek"))
+    assert record.get("region") == "Öst,"
+    assert [value.label for value in record.extra] == ["Handläggare"]
+
+
+def test_a_section_under_another_of_its_names_is_the_same_section():
+    goals = "Målsättning\n\nMinst 75 % ska vara kvar efter ett år."
+    record, notes = only(RECORD.replace(goals, f"Mål\n\nTio jobb.\n\n{goals}"))
+    assert record.get("goals").splitlines()[::2] == [
+        "Tio jobb.",
+        "Målsättning",
+        "Minst 75 % ska vara kvar efter ett år.",
+    ]
+    assert notes.remarks == []
