@@ -42,7 +42,8 @@ IDENTITY_FIELDS = (
         _("number"),
         "Nummer",
         "Number",
-        "Projektnummer|Diarienummer|Project number|Dnr|Ärendenummer|Projekt-ID|Projekt-id|Project ID|Reference",
+        "Projektnummer|Projektnr|Diarienummer|Diarienr|Dnr|Ärendenummer|Projekt-ID|Projekt-id|"
+        "Project number|Project ID|Reference",
     ),
     _field(
         "title",

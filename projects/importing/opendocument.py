@@ -5,7 +5,7 @@ from typing import IO, Any
 
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]  # the package has no types
 
-from projects.importing.sheets import Row, Sheet, cell_text
+from projects.importing.sheets import PERCENT, Row, Sheet, cell_text
 
 CONTENT = "content.xml"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -100,7 +100,7 @@ def _text(cell: Any) -> str:
     if cell.tag == f"{TABLE}covered-table-cell":
         return ""
     if kind in {"float", "currency", "percentage"}:
-        currency = cell.get(f"{OFFICE}currency", "") if kind == "currency" else ""
+        currency = {"currency": cell.get(f"{OFFICE}currency", ""), "percentage": PERCENT}.get(kind, "")
         return cell_text(float(cell.get(f"{OFFICE}value", "0")), "" if currency == "SEK" else currency)
     if kind == "date":
         return str(cell.get(f"{OFFICE}date-value", "")).replace("T", " ").removesuffix(" 00:00:00")

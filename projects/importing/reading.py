@@ -18,6 +18,8 @@ MISREAD = re.compile("Ã[¥¤¶…„–©]|â€[“¢”]")
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
+# Web pages, XML and RTF are text, but not for reading.
+MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<!--|\{\\rtf)", re.IGNORECASE)
 
 
 def refuse(reason: str) -> FileFaultsError:
@@ -47,6 +49,8 @@ def decode(content: bytes) -> str:
     if content.startswith((OLD_EXCEL, PDF)):
         raise refuse(_("This kind of file cannot be read. Save it as text, CSV or XLSX."))
     text = _unfolded(content)
+    if MARKUP.match(text):
+        raise refuse(_("This kind of file cannot be read. Save it as text, CSV or XLSX."))
     if not text.strip():
         raise refuse(_("The file is empty."))
     if CONTROL.search(text):

@@ -95,9 +95,11 @@ def column_number(letters: str) -> int:
 
 
 def cell_text(value: Any, currency: str = "") -> str:
-    """Return a cell as somebody would have typed it in Swedish; `currency` is that of its number format."""
+    """Return a cell as somebody would have typed it in Swedish; `currency` is that of its number format, or "%"."""
     if value is None:
         return ""
+    if currency == PERCENT and isinstance(value, int | float):
+        value = value * 100.0
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, dt.datetime):
@@ -108,12 +110,20 @@ def cell_text(value: Any, currency: str = "") -> str:
     return f"{value} {currency}".strip()
 
 
+PERCENT = "%"
+# What of a number format is shown as it stands, or repeats another sign: "text", [Red], \\x, _x, *x.
+LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 NORWEGIAN = re.compile(r"\[\$kr\.?-(?:0*414|0*814|nb|nn|no)", re.IGNORECASE)
 NAMED = re.compile(r"\b(SEK|NOK|EUR|DKK|USD|GBP|CHF|PLN)\b|([€$£¥])")
 
 
 def currency_of(number_format: str) -> str:
-    """Return the currency that a number format shows, "" for none and for "kr", which is that of the record."""
+    """Return the currency that a number format shows, "" for none and for "kr", which is that of the record.
+
+    A format of percent gives "%".
+    """
+    if PERCENT in LITERAL.sub("", number_format):
+        return PERCENT
     if NORWEGIAN.search(number_format):
         return "NOK"
     # [$kr-41D] shows kr: the dollar sign and the language are not shown.

@@ -28,8 +28,13 @@ FAILED = re.compile(
 
 
 def looks_tabular(text: str) -> bool:
-    """Tell whether the first line holds at least two known headings, so that the text is a table whatever its name."""
-    return _known_headings(_split(text[:10_000].split("\n", 1)[0], _delimiter(text))) > 1
+    """Tell whether a text is a table whatever its name.
+
+    Its first line holds at least two known headings, or one near the top all that a record is known by.
+    """
+    delimiter = _delimiter(text)
+    first, *others = [_split(line, delimiter) for line in text[:10_000].split("\n")[:MAX_ABOVE]]
+    return _known_headings(first) > 1 or any(len(cells) > 2 and has_record([(1, cells)]) for cells in others)
 
 
 def read_csv(text: str, notes: Notes) -> list[RawRecord]:
@@ -83,6 +88,13 @@ def headings_at(rows: Iterable[Row]) -> int | None:
         if "title" in codes and len(codes) > best:
             best, found = len(codes), number
     return found
+
+
+def has_record(rows: list[Row]) -> bool:
+    """Tell whether the headings name all that a record is known by: the title, and a number or an owner."""
+    headings = dict(rows).get(headings_at(rows) or 0, [])
+    codes = {code_of(_clean(cell)) for cell in headings}
+    return "title" in codes and bool(codes & {"number", "owner"})
 
 
 def read_rows(rows: list[Row], notes: Notes) -> list[RawRecord]:

@@ -15,7 +15,7 @@ from projects.importing.opendocument import CONTENT, read_sheets
 from projects.importing.raw import RawRecord
 from projects.importing.reading import refuse
 from projects.importing.sheets import Row, Sheet, Span, cell_text, column_number, currency_of
-from projects.importing.tabular import headings_at, read_rows
+from projects.importing.tabular import has_record, headings_at, read_rows
 
 # A table of ten thousand records unfolds to well below this; a bomb does not.
 MAX_UNFOLDED = 200 * 1024 * 1024
@@ -35,7 +35,7 @@ TEXT_CELL = re.compile(rb'\bt="str"')
 
 
 def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
-    """Return the records of the first sheet with headings that are known, else of the first with anything in it.
+    """Return the records of the first sheet with the headings that a record needs, else of the first with any.
 
     Formulas count as the values they had when the file was saved. Faults go to `notes`; FileFaultsError is raised
     for a file that is no workbook, damaged, or unfolds to too much.
@@ -54,7 +54,8 @@ def read_workbook(content: bytes, notes: Notes) -> list[RawRecord]:
     filled = [sheet for sheet in sheets if sheet.rows and not sheet.hidden]
     if not filled:
         raise refuse(_("The file is empty."))
-    chosen = next((sheet for sheet in filled if headings_at(sheet.rows)), filled[0])
+    headed = [sheet for sheet in filled if headings_at(sheet.rows)]
+    chosen = next((sheet for sheet in headed if has_record(sheet.rows)), [*headed, *filled][0])
     others = [quoted(sheet.title) for sheet in filled if sheet is not chosen]
     if others:
         text = _("Only the sheet “%(first)s” is read; not %(others)s.")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from projects.importing.faults import FileFaultsError, Notes
 from projects.importing.services import read_records
+from projects.importing.tabular import looks_tabular
 from tests.projects.importing.records import outcome_of, row, table
 
 
@@ -149,3 +150,10 @@ def test_a_heading_of_amounts_in_nothing_known_is_no_heading():
     assert records[0].get("granted") == ""
     assert records[0].extra[0].text == "500"
     assert "Beviljat stöd" in notes.remarks[0]
+
+
+def test_a_table_saved_as_text_is_a_table_also_with_a_name_above():
+    text = "Våra projekt;;\n\nTitel;Projektägare;Startdatum\nDörrar;Ydre kommun;2019"
+    records = read_records("lista.txt", text.encode(), Notes())
+    assert [(record.get("title"), record.get("owner")) for record in records] == [("Dörrar", "Ydre kommun")]
+    assert not looks_tabular("Titel, ägare och allt\n\nTitel, projektägare. Text följer.")

@@ -72,6 +72,33 @@ def test_the_sheet_with_headings_is_read_wherever_it_lies():
     assert "Projekt" in notes.remarks[0]
 
 
+def test_a_sheet_of_notes_with_a_heading_is_not_taken_for_the_projects():
+    book = openpyxl.Workbook()
+    for values in (["Titel", "Vad som är kvar att göra"], ["Dörrar", "Ring"]):
+        book.active.append(values)
+    projects = book.create_sheet("Projekt")
+    for values in (["Titel", "Projektägare"], ["Fönster", "Lunds kommun"]):
+        projects.append(values)
+    file = io.BytesIO()
+    book.save(file)
+    assert [record.get("title") for record in read(file.getvalue())[0]] == ["Fönster"]
+
+
+def test_a_share_is_read_in_percent_as_it_is_shown():
+    def fill(sheet):
+        for values in (["Titel", "Nummer", "Andel", "Text"], ["Dörrar", 7, 0.455, 3]):
+            sheet.append(values)
+        sheet["C2"].number_format = "0.0%"
+        sheet["D2"].number_format = '0" % av alla"'
+
+    records, _notes = read(workbook(fill))
+    assert [value.text for value in records[0].extra] == ["45,5 %", "3"]
+    share = '<table:table-cell office:value-type="percentage" office:value="0.455"/>'
+    rows = line(cell("Titel"), cell("Nummer"), cell("Andel")) + line(cell("Dörrar"), cell("7"), share)
+    records, _notes = read(document(rows), "bok.ods")
+    assert [value.text for value in records[0].extra] == ["45,5 %"]
+
+
 def test_a_hidden_sheet_of_libreoffice_is_told_of_and_not_read():
     hides = '<style:table-properties table:display="false"/>'
     style = f'<style:style style:name="ta2" style:family="table">{hides}</style:style>'
