@@ -80,7 +80,7 @@ class NumberPart(Part):
 
     def build(self) -> None:
         """One box."""
-        self.single = Number(self.label)
+        self.single = Number(self.label, least=self.question.get("least"), most=self.question.get("most"))
 
 
 class MoneyPart(Part):
