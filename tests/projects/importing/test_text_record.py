@@ -326,3 +326,29 @@ def test_a_label_for_each_municipality_is_one_list():
     record, notes = only(f"{TITLE}\n\nProjektägareMotala Verkstadsring\nKommunKävlinge\nKommunLund\nKommun: Motala\n")
     assert record.get("municipalities").split("\n") == ["Kävlinge", "Lund", "Motala"]
     assert notes.faults == []
+
+
+@pytest.mark.parametrize("title", ["Tillgänglighet", "Kommun", "Syfte"])
+def test_a_title_may_be_called_what_a_section_is_called(title):
+    record = only(RECORD.replace(TITLE, title))[0]
+    assert record.get("title") == title
+    assert record.get("purpose") == only(RECORD)[0].get("purpose")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Ambassadörer i Skåne och\nBlekinge", "Ambassadörer i Skåne och Blekinge"),
+        ("Språkvänner på verkstäder –\nNya vägar", "Språkvänner på verkstäder – Nya vägar"),
+        ("Vi växer\nmed språket", "Vi växer med språket"),
+        ("Socialfonden i Sverige\nEtt hus för alla", "Ett hus för alla"),
+    ],
+)
+def test_a_title_that_is_broken_in_two_lines_is_made_whole(lines, title):
+    assert only(RECORD.replace(TITLE, lines))[0].get("title") == title
+
+
+def test_the_foot_of_a_page_right_under_the_municipalities_is_no_municipality():
+    record = only(f"{RECORD.rstrip()}\nSkriv ut\nTill toppen\n© 2011 Socialfonden\n")[0]
+    assert record.get("municipalities") == only(RECORD)[0].get("municipalities")
+    assert record.furniture[-3:] == ["Skriv ut", "Till toppen", "© 2011 Socialfonden"]
