@@ -3,17 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.debug import sensitive_post_parameters
 
 from core.reading import active_language
 from events import certificates, links
@@ -24,24 +18,12 @@ from events.services import evaluating
 from events.views import LinkView, RegistrationView
 
 
-class EvaluationView(View):
+class EvaluationView(LinkView):
     """The evaluation behind a link that opens nothing else; it says nobody's name."""
 
-    registration: Registration
-
-    @method_decorator([never_cache, csrf_protect, sensitive_post_parameters()])
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find whom it is asked of."""
-        found = links.evaluator_for(kwargs["token"])
-        if found is None or found.anonymised_at is not None:
-            response: HttpResponseBase = render(request, "events/no_such_link.html", status=404)
-        else:
-            self.registration = found
-            response = super().dispatch(request, *args, **kwargs)
-        # Nothing goes to other hosts. With "no-referrer" browsers send "Origin: null", and the form would be refused.
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+    def find(self, token: str) -> Registration | None:
+        """Return the registration of whom it is asked."""
+        return links.evaluator_for(token)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Show the form, thanks to one who has answered, or why there is nothing to answer."""

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -35,8 +34,6 @@ MOST_PAST = 20
 NEWEST = 50
 # Feeds are asked for again and again by calendars: kept for so many seconds, or until a seminar changes.
 KEPT = 600
-# Letters that XML 1.0 cannot hold.
-CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -148,7 +145,7 @@ def _atom_of(request: HttpRequest, asked: Asked) -> bytes:
     rows = Event.objects.filter(pk__in=keys).order_by("-updated_at", "-pk")[:NEWEST]
     home = absolute(index_address(language) or f"/{language}/")
     feed = AtomFeed(
-        title=clean(asked.title()),
+        title=asked.title(),
         link=home,
         description="",
         language=language,
@@ -157,17 +154,12 @@ def _atom_of(request: HttpRequest, asked: Asked) -> bytes:
     )
     for entry in entries(list(rows)):
         feed.add_item(
-            title=clean(entry.title),
+            title=entry.title,
             link=entry.url,
-            description=clean("\n".join([" · ".join(meta_of(entry.event)), entry.text])),
+            description="\n".join([" · ".join(meta_of(entry.event)), entry.text]),
             unique_id=f"urn:uuid:{entry.event.uid}",
             pubdate=entry.event.created_at,
             updateddate=entry.event.updated_at,
             language=entry.language,
         )
     return feed.writeString("utf-8").encode()
-
-
-def clean(text: str) -> str:
-    """Return a text that XML can hold."""
-    return CONTROL.sub("", text)

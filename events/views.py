@@ -150,7 +150,7 @@ class LinkView(View):
     @method_decorator([never_cache, csrf_protect, sensitive_post_parameters()])
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the registration; a link that is forged, old or somebody's who is erased gets a page that says so."""
-        found = links.registration_for(kwargs["token"])
+        found = self.find(kwargs["token"])
         if found is None or found.anonymised_at is not None:
             response: HttpResponseBase = render(request, "events/no_such_link.html", status=404)
         else:
@@ -160,6 +160,10 @@ class LinkView(View):
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+    def find(self, token: str) -> Registration | None:
+        """Return the registration that the link leads to."""
+        return links.registration_for(token)
 
     def here(self) -> HttpResponse:
         """Return to the page of the registration."""

@@ -1,6 +1,5 @@
 """What readers of feeds subscribe to: every filter of the list has its own."""
 
-import re
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -16,8 +15,6 @@ from grants.pages_of import pages_of
 from grants.wording import meta_of
 
 NEWEST = 50
-# Letters that XML 1.0 cannot hold.
-CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @require_safe
@@ -35,7 +32,7 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
     language = active_language()
     pages = pages_of(newest, language)
     feed = AtomFeed(
-        title=clean(" – ".join([_("Calls"), settings.WAGTAIL_SITE_NAME, *form.chosen_labels().values()])),
+        title=" – ".join([_("Calls"), settings.WAGTAIL_SITE_NAME, *form.chosen_labels().values()]),
         link=absolute(index_address(language) or f"/{language}/"),
         description="",
         language=language,
@@ -47,16 +44,11 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
         if page is None:
             continue
         feed.add_item(
-            title=clean(page.title),
+            title=page.title,
             link=absolute(page.get_url() or "/"),
-            description=clean("\n".join([" · ".join(meta_of(call)), page.introduction])),
+            description="\n".join([" · ".join(meta_of(call)), page.introduction]),
             unique_id=f"urn:uuid:{call.translation_key}",
             pubdate=call.created_at,
             updateddate=call.updated_at,
         )
     return HttpResponse(feed.writeString("utf-8").encode(), content_type="application/atom+xml; charset=utf-8")
-
-
-def clean(text: str) -> str:
-    """Return a text that XML can hold."""
-    return CONTROL.sub("", text)

@@ -93,7 +93,8 @@ def compiled_part(part: Raw, conditions: Conditions) -> Raw:
         "options": [key for key, _option in named(part, "options")],
         "columns": [key for key, _column in named(part, "columns")],
     }
-    compiled |= {name: value[name] for name in ("characters", "format", "least", "most") if value.get(name)}
+    limits = ("characters", "format", "least", "most")
+    compiled |= {name: value[name] for name in limits if value.get(name) not in {None, ""}}
     compiled |= table_of(part)
     if conditions:
         compiled["only_if"] = conditions[0]

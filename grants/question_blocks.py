@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from grants.enums import ANSWER_FORMATS, ColumnKind, PartKind
 
 QUESTIONS, STRUCTURES = _("Questions"), _("What the portal understands")
+WITHIN_REASON = {"min_value": -1_000_000_000, "max_value": 1_000_000_000}
 UNDER, UNDER_HELP = _("Asked only if this is chosen"), _("Leave empty if nothing more is asked.")
 
 
@@ -120,6 +121,22 @@ class LongTextPartBlock(PartBlock):
 
 class NumberPartBlock(PartBlock):
     """Answered by a number."""
+
+    least = blocks.IntegerBlock(
+        label=_("Lowest number"), required=False, help_text=_("e.g. 1. Blank: no limit."), **WITHIN_REASON
+    )
+    most = blocks.IntegerBlock(
+        label=_("Highest number"), required=False, help_text=_("e.g. 300. Blank: no limit."), **WITHIN_REASON
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Refuse limits that no number keeps."""
+        cleaned = super().clean(value)
+        least, most = cleaned["least"], cleaned["most"]
+        if least is not None and most is not None and most < least:
+            fault = ValidationError(_("The highest number is below the lowest."))
+            raise StructBlockValidationError(block_errors={"most": fault})
+        return cleaned
 
     class Meta:
         icon = "order"

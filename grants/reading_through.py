@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, override, pgettext
 from grants import form_structure
 from grants.enums import ColumnKind, PartKind
 from grants.parts import Part, part_of
-from grants.parts.leaves import limit_in_characters, limit_in_words
+from grants.parts.leaves import limit_in_characters, limit_in_words, limit_of_number
 
 # Kinds whose own name says nothing that the question does not.
 PLAIN = {PartKind.TEXT, PartKind.CHOICE, PartKind.CHOICES, PartKind.TABLE, PartKind.NOTE}
@@ -60,7 +60,9 @@ def notes_of(question: dict[str, Any]) -> list[str]:
         notes.append(limit_in_characters(question["characters"]))
     if question.get("format"):
         notes.append(str(ColumnKind(question["format"]).label))
-    if question.get("most"):
+    if kind == PartKind.NUMBER:
+        notes += filter(None, [limit_of_number(question.get("least"), question.get("most"))])
+    elif question.get("most"):
         notes.append(
             ngettext("Choose at most %(n)s.", "Choose at most %(n)s.", question["most"]) % {"n": question["most"]}
         )

@@ -4,7 +4,7 @@
 [ -x .venv/bin/uv ] || scripts/venv.sh dev
 compile() {
     .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-        --no-header --no-emit-index-url --no-annotate "$1.in" --output-file "$1.txt"
+        --no-header --no-annotate "$1.in" --output-file "$1.txt"
 }
 say "Pinning requirements.txt …"
 compile requirements

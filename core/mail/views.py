@@ -5,6 +5,7 @@ own token says.
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -71,8 +72,8 @@ def requested(request: HttpRequest) -> HttpResponse:
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
-class TokenView(View):
-    """A page reached through a link in a letter: GET shows what would happen, POST does it.
+class LetterLinkView(View, ABC):
+    """A page reached through a link in a letter: GET shows what can be done, POST does it.
 
     Mail scanners follow links; therefore a GET changes nothing.
     """
@@ -82,27 +83,43 @@ class TokenView(View):
     done_template_name = ""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Show what the link would do."""
+        """Show what can be done through the link."""
         subscription = subscriptions.find(token, self.purpose)
         if subscription is None:
-            return self._gone(request)
+            return self.gone(request)
         return private(render(request, self.template_name, self.context(subscription)))
+
+    @abstractmethod
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Do it."""
+
+    @abstractmethod
+    def context(self, subscription: subscriptions.Subscription) -> dict[str, Any]:
+        """Return what the templates need."""
+
+    def gone(self, request: HttpRequest, status: int = 410) -> HttpResponse:
+        """Say that the link holds no longer."""
+        return private(render(request, "mail/gone.html", status=status))
+
+
+class ActView(LetterLinkView):
+    """A link that is for one thing."""
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Do it; a link used before is answered in the same friendly way."""
         subscription = subscriptions.find(token, self.purpose)
         if subscription is None:
-            return self._gone(request, status=200)
+            return self.gone(request, status=200)
         context = self.context(subscription)
         self.act(request, subscription)
         return private(render(request, self.done_template_name, context))
 
+    @abstractmethod
     def act(self, request: HttpRequest, subscription: subscriptions.Subscription) -> None:
         """Do what the link is for."""
-        raise NotImplementedError
 
     def context(self, subscription: subscriptions.Subscription) -> dict[str, Any]:
-        """Return what the templates need."""
+        """Return what the subscription is, and what else the address gets or waits for."""
         rows = subscriptions.Subscription.objects.of(subscription.email)
         waiting = {row.kind for row in rows if row.confirmed_at is None}
         labels = {kind.code: kind.label for kind in subscriptions.all_kinds()}
@@ -113,11 +130,8 @@ class TokenView(View):
             "choices_url": subscriptions.choices_path(subscription),
         }
 
-    def _gone(self, request: HttpRequest, status: int = 410) -> HttpResponse:
-        return private(render(request, "mail/gone.html", status=status))
 
-
-class ConfirmView(TokenView):
+class ConfirmView(ActView):
     """Confirm what was asked for at the address."""
 
     purpose = subscriptions.CONFIRM
@@ -129,7 +143,7 @@ class ConfirmView(TokenView):
         subscriptions.confirm(subscription)
 
 
-class UnsubscribeView(TokenView):
+class UnsubscribeView(ActView):
     """End a subscription, or all of the address. Mail programs post here by themselves (RFC 8058)."""
 
     purpose = subscriptions.MANAGE
@@ -141,7 +155,7 @@ class UnsubscribeView(TokenView):
         subscriptions.unsubscribe(subscription, everything=request.POST.get("what") == "everything")
 
 
-class ChoicesView(TokenView):
+class ChoicesView(LetterLinkView):
     """Change what one gets, by the link in a letter."""
 
     purpose = subscriptions.MANAGE
@@ -156,7 +170,7 @@ class ChoicesView(TokenView):
         """Save the choice; show it again by a link that still holds, or say that all has stopped."""
         subscription = subscriptions.find(token, self.purpose)
         if subscription is None:
-            return self._gone(request)
+            return self.gone(request)
         form = self._form(subscription, request.POST)
         if not form.is_valid():
             return private(render(request, self.template_name, {"form": form}, status=422))

@@ -146,7 +146,8 @@ def _verify_archive(file: Any, extension: str) -> None:
             unpacked = sum(info.file_size for info in infos)
             packed = max(sum(info.compress_size for info in infos), 1)
             media_type = archive.read("mimetype")[:100] if "mimetype" in names and extension in _MEDIA_TYPES else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    # RuntimeError: encrypted, or packed in a way that Python does not know.
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise _mismatch(file, extension) from error
     if unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
         raise ValidationError(

@@ -16,8 +16,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from stdnum import iban, luhn
 from stdnum.se import orgnr
 
@@ -70,6 +70,18 @@ def limit_in_characters(limit: int) -> str:
     """Return what an applicant is told of a highest number of characters; a line end counts as one."""
     message = ngettext("At most %(n)s character, spaces included.", "At most %(n)s characters, spaces included.", limit)
     return message % {"n": limit}
+
+
+def limit_of_number(least: int | None, most: int | None) -> str:
+    """Return what an applicant is told of a lowest and a highest number, "" where there is neither."""
+    language = get_language() or "sv"
+    known = {"least": Decimal(least or 0), "most": Decimal(most or 0)}
+    limits = {name: format_number(limit, language, cents=False) for name, limit in known.items()}
+    if least is not None and most is not None:
+        return _("Write a number from %(least)s to %(most)s.") % limits
+    if least is not None:
+        return _("Write a number of at least %(least)s.") % limits
+    return _("Write a number of at most %(most)s.") % limits if most is not None else ""
 
 
 class Leaf:
@@ -177,7 +189,12 @@ class LongText(Leaf):
 
 
 class Number(Leaf):
-    """A number, with a decimal comma or point; stored with a point."""
+    """A number, with a decimal comma or point; stored with a point. Perhaps with a lowest and a highest one."""
+
+    def __init__(self, label: Any, *, least: int | None = None, most: int | None = None, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.least = least
+        self.most = most
 
     def parse(self, typed: Any, currency: str = Currency.SEK) -> Any:
         """Read 1 234,5 and 1234.5; what is neither stays as typed."""
@@ -202,7 +219,10 @@ class Number(Leaf):
         number = self.number(stored)
         if number is None:
             return [] if self.is_empty(stored) else [_("Write a number in figures, e.g. 12 or 12,5.")]
-        return [_("The number is too large.")] if abs(number) >= LARGEST_NUMBER else []
+        if abs(number) >= LARGEST_NUMBER:
+            return [_("The number is too large.")]
+        within = (self.least is None or self.least <= number) and (self.most is None or number <= self.most)
+        return [] if within else [limit_of_number(self.least, self.most)]
 
     def shown(self, stored: Any) -> str:
         """Show it as it is written here."""
@@ -217,6 +237,12 @@ class Number(Leaf):
     def widget(self, stored: Any) -> forms.Widget:
         """A text box: number boxes drop what they cannot read."""
         return forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def field(self, stored: Any, *, label: Any = None, help_text: Any = None) -> forms.Field:
+        """Say the limits before anybody writes."""
+        field = super().field(stored, label=label, help_text=help_text)
+        field.help_text = f"{field.help_text} {limit_of_number(self.least, self.most)}".strip()
+        return field
 
 
 class Percent(Number):

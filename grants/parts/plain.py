@@ -80,7 +80,7 @@ class NumberPart(Part):
 
     def build(self) -> None:
         """One box."""
-        self.single = Number(self.label)
+        self.single = Number(self.label, least=self.question.get("least"), most=self.question.get("most"))
 
 
 class MoneyPart(Part):
@@ -195,11 +195,11 @@ class TablePart(Part):
         return leaf.read(f"{total:f}", language)
 
 
-class NotePart(Part):
-    """Something to read. Nothing is answered, so nothing is stored, missing or wrong."""
+class WordlessPart(Part):
+    """A part in which nothing is written, so that the answers hold nothing of it."""
 
     def parse(self, posted: Any) -> None:
-        """Nothing comes with it."""
+        """Nothing comes with the text."""
 
     def places(self, value: Any) -> Iterator[tuple[str, Leaf, Any, str]]:
         """There is nothing written in it."""
@@ -207,12 +207,16 @@ class NotePart(Part):
 
     @property
     def first_path(self) -> str:
-        """It has no control."""
+        """It has no control of the text's."""
         return ""
 
     def gaps(self, value: Any) -> list[Fault]:
         """Nothing is asked."""
         return []
+
+
+class NotePart(WordlessPart):
+    """Something to read. Nothing is answered, so nothing is stored, missing or wrong."""
 
 
 class MunicipalitiesPart(Part):
@@ -256,24 +260,8 @@ class ContactPart(Part):
         }
 
 
-class FilePart(Part):
-    """One or more files. They are kept beside the answers, so the part itself stores nothing."""
-
-    def parse(self, posted: Any) -> None:
-        """Files do not come with the text."""
-
-    def places(self, value: Any) -> Iterator[tuple[str, Leaf, Any, str]]:
-        """There is nothing written in it."""
-        yield from ()
-
-    @property
-    def first_path(self) -> str:
-        """The control that takes the file."""
-        return ""
-
-    def gaps(self, value: Any) -> list[Fault]:
-        """Whether a file is there is known to those who have the attachments (`missing_file`)."""
-        return []
+class FilePart(WordlessPart):
+    """One or more files. They are kept beside the answers; whether one is missing, those who have them know."""
 
     def missing_file(self) -> Fault:
         """Return what to say where no file is."""

@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from core.pages.atom import without_control
+
 MAX_WORDS = 20_000
 BREAKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article"}
 SILENT = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "title", "head"}
-_CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -80,10 +81,10 @@ def decoded(body: bytes, content_type: str) -> str:
         if not _TEXT_CODECS.match(name):
             continue
         try:
-            return _CONTROL.sub("", body.decode(name))
+            return without_control(body.decode(name))
         except (LookupError, UnicodeError):
             continue
-    return _CONTROL.sub("", body.decode("cp1252", errors="replace"))
+    return without_control(body.decode("cp1252", errors="replace"))
 
 
 def moment(words: str) -> dt.datetime | None:

@@ -50,8 +50,7 @@ def send(
     `keys` are translation keys in the order they are told; `until` is the moment of the form: what is published while
     an editor chooses comes in the next one; `introductions` stand above the news, by language. The same number again
     sends nothing: the database allows it once, and the outbox tells each subscriber once. Raises PermissionDenied
-    when `actor` may not, NotNextError when another
-    newsletter came in between.
+    when `actor` may not, NotNextError when another newsletter came in between.
     """
     if not may_send(actor):
         raise PermissionDenied

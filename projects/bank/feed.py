@@ -1,6 +1,5 @@
 """The filtered list as an Atom feed (RFC 4287), what was published last first."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,6 @@ from projects.bank.listing import asked_for
 from projects.presentation.cards import card_of, pages_of
 
 NEWEST = 30
-# Letters that XML 1.0 cannot hold.
-CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def bank_feed(page: Any, request: HttpRequest, projects: Any) -> HttpResponse:
@@ -24,10 +21,10 @@ def bank_feed(page: Any, request: HttpRequest, projects: Any) -> HttpResponse:
     base = site.root_url if site is not None else ""
     narrowed = [f"{LABELS[name]}: {choice.label(name, value)}" for name, value in choice.chosen.items()]
     feed = AtomFeed(
-        title=_clean(" – ".join([page.title, *([choice.query] if choice.query else []), *narrowed])),
+        title=" – ".join([page.title, *([choice.query] if choice.query else []), *narrowed]),
         link=base + (page.get_url(request) or ""),
         description="",
-        subtitle=_clean(page.introduction) or None,
+        subtitle=page.introduction or None,
         language=language,
         feed_url=base + request.get_full_path(),
         feed_guid=f"urn:uuid:{page.translation_key}#{language}?{choice.querystring()}",
@@ -40,16 +37,12 @@ def bank_feed(page: Any, request: HttpRequest, projects: Any) -> HttpResponse:
         if own is not None:
             card = card_of(row, own, language, request)
             feed.add_item(
-                title=_clean(card.title),
+                title=card.title,
                 link=base + card.url,
-                description=_clean(card.text or card.meta),
+                description=card.text or card.meta,
                 # The project's own identity: not an address, and the same wherever its page moves.
                 unique_id=f"urn:uuid:{row.translation_key}",
                 pubdate=row.created_at,
                 updateddate=row.updated_at,
             )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _clean(text: str) -> str:
-    return CONTROL.sub("", text)

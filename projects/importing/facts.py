@@ -13,6 +13,8 @@ class RecordFacts:
 
     row: int
     values: dict[str, Any] = field(default_factory=dict)
+    # The code of the language that the file says the record is in, "" when it does not.
+    language: str = ""
 
     @property
     def title(self) -> str:

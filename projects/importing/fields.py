@@ -94,13 +94,25 @@ AWARD_FIELDS = (
     _field("budget_currency", _("currency of the budget"), "Budgetens valuta", "Currency of the budget"),
     _field("in_kind_hours", _("hours of advice"), "Rådgivningstimmar", "Hours of advice", "Timmar rådgivning"),
     _field("in_kind_adviser", _("adviser"), "Rådgivare", "Adviser"),
-    _field("in_kind_subject", _("subject of the advice"), "Rådgivningens ämne", "Subject of advice"),
+    _field(
+        "in_kind_subject",
+        _("subject of the advice"),
+        "Rådgivningens ämne",
+        "Subject of advice",
+        "Subject of the advice",
+    ),
     _field("period", _("period"), "Projektperiod", "Project period", "Period|Projekttid"),
     _field("starts", _("start"), "Startdatum", "Start date", "Start|Starts|Projektstart|Börjar|Från och med"),
     _field("ends", _("end"), "Slutdatum", "End date", "Slut|Ends|End|Projektslut|Slutar|Till och med"),
     _field("region", _("programme region"), "Region", "Region", "Programregion|Programme region"),
     _field("record_url", _("original record"), "Länk", "Link", "Webbadress|URL|Ursprunglig post|Original record"),
-    _field("eu_publicity", _("co-funded by the European Union"), "EU-medfinansierat", "Co-funded by the EU"),
+    _field(
+        "eu_publicity",
+        _("co-funded by the European Union"),
+        "EU-medfinansierat",
+        "Co-funded by the EU",
+        "Medfinansieras av Europeiska unionen|Co-funded by the European Union",
+    ),
 )
 SECTION_FIELDS = (
     _field("introduction", _("introduction"), "Ingress", "Introduction", is_section=True),
@@ -191,8 +203,9 @@ LIST_FIELDS = (
         is_section=True,
     ),
 )
-# Columns that our own export has besides; a list that is brought back says nothing new in them.
+# Columns that our own export has besides. Where a page is, an import knows; which language a row is in, it checks.
 EXPORT_ONLY = {"språk", "language", "adress", "address"}
+EXPORT_LANGUAGE = {"språk", "language"}
 AMOUNT_CODES = {"granted", "budget"}
 # "Beviljat stöd (tkr)", "Beviljat stöd, kr".
 EXPLAINED = re.compile(r"(?P<name>[^(,]+?)\s?(?:\((?P<unit>[^()]*)\)|, ?(?P<after>[^\d,]+))\*?")
@@ -237,6 +250,11 @@ def code_of(heading: str) -> str:
 def is_of_export(heading: str, codes: Iterable[str]) -> bool:
     """Tell whether a column is one that our own export adds, given the codes of the others."""
     return _key(heading) in EXPORT_ONLY and "budget_currency" in codes
+
+
+def is_language(heading: str) -> bool:
+    """Tell whether a column of our own export names the language of its rows."""
+    return _key(heading) in EXPORT_LANGUAGE
 
 
 @lru_cache(maxsize=1000)

@@ -40,7 +40,7 @@ class _Interpreter:
         self.record = record
         self.vocabulary = vocabulary
         self.notes = notes
-        self.facts = RecordFacts(record.row)
+        self.facts = RecordFacts(record.row, language=record.language)
         self.put_aside: list[RawValue] = []
 
     # Reading one field

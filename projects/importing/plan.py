@@ -83,6 +83,10 @@ class Planner:
         is_known_by_something = facts.title or facts.values.get("number")
         if not (is_known_by_something and self._is_once(facts) and facts.title):
             return None
+        if facts.language and facts.language != self.options.language:
+            reason = _("The row is in another language (%(code)s) than the import. Import each language by itself.")
+            self._fault(facts, reason % {"code": facts.language})
+            return None
         page = self.stored.find(facts.identity)
         if page is None:
             self._note_new_names(facts)

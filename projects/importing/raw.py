@@ -35,6 +35,8 @@ class RawRecord:
 
     row: int
     fields: dict[str, RawValue] = field(default_factory=dict)
+    # The language that the row of an export says it is in, as a code.
+    language: str = ""
     # Sections that the portal has no field for, under their own heading.
     extra: list[RawValue] = field(default_factory=list)
     # Lines of the printed page around the record, e.g. "Logotyp på utskrifter".

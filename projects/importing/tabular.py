@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from projects.importing.faults import Fault, Notes, nearest
-from projects.importing.fields import code_of, is_of_export, known_names, unit_of
+from projects.importing.fields import code_of, is_language, is_of_export, known_names, unit_of
 from projects.importing.lines import INVISIBLE, SPACES
 from projects.importing.raw import RawRecord, RawValue
 from projects.importing.reading import refuse
@@ -16,6 +16,8 @@ from projects.importing.sheets import Row
 
 # The code of a column that is not read.
 LEFT_OUT = "-"
+# The code of the column in which our own export says the language of a row.
+LANGUAGE = "-language"
 DELIMITERS = (";", ",", "\t", "|")
 # So many rows may stand above the headings: a name of the table, the day it was made.
 MAX_ABOVE = 30
@@ -126,6 +128,9 @@ def _columns(row: int, cells: list[str], notes: Notes) -> list[tuple[str, str]]:
     known = {code_of(heading) for heading in cells}
     for heading in cells:
         code = code_of(heading)
+        if is_of_export(heading, known) and is_language(heading):
+            columns.append((LANGUAGE, heading))
+            continue
         if is_of_export(heading, known):
             notes.remark(_("Column “%(heading)s” is added by the export and is not read.") % {"heading": heading})
             columns.append((LEFT_OUT, heading))
@@ -148,7 +153,9 @@ def _record(number: int, cells: list[str], columns: list[tuple[str, str]], notes
     record = RawRecord(row=number, is_table_row=True)
     for position, (code, heading) in enumerate(columns):
         text = cells[position] if position < len(cells) else ""
-        if code == LEFT_OUT:
+        if code == LANGUAGE:
+            record.language = text.casefold()
+        if code in {LEFT_OUT, LANGUAGE}:
             continue
         if FAILED.fullmatch(text):
             notes.faults.append(Fault(_("The formula has failed."), row=number, field=heading, value=text))

@@ -22,8 +22,10 @@ MAX_LABELLED = 200
 MAX_TOLD, MAX_SHOWN = 12, 80
 LONG_LINE = 80
 CLEAR_COLON = 8
+# The end of a line that goes on in the next one.
+UNFINISHED = re.compile(r"(?:[,:/&–-]|\b(?:och|eller|i|för|med|av|på|till|and|or|in|for|with|of|the))\Z", re.IGNORECASE)
 # A value that ends so goes on in the next line.
-UNFINISHED = re.compile(r"\S(?:,|\s(?:[&–-]|och|samt|i|för|av|på|med|vid|till|and|of|in|for|with|to))$")
+UNFINISHED_VALUE = re.compile(r"\S(?:,|\s(?:[&–-]|och|samt|i|för|av|på|med|vid|till|and|of|in|for|with|to))$")
 
 
 def read_text(text: str, notes: Notes) -> list[RawRecord]:
@@ -94,7 +96,12 @@ class _Parser:
             self._unknown_in_head(line, position)
 
     def _is_label(self, labelled: Labelled, position: int) -> bool:
-        """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title."""
+        """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title.
+
+        So is a bare "Tillgänglighet": no section begins above the labels.
+        """
+        if labelled.joint is Joint.ALONE and not (self.record.fields or self.lead) and self._labels_follow(position):
+            return not labelled.field.is_section
         if labelled.joint is not Joint.SPACE:
             return True
         if not self.record.fields and not (self.lead and self._is_among_labels(position)):
@@ -122,6 +129,11 @@ class _Parser:
         after = self.lines[position + 1].text if position + 1 < len(self.lines) else ""
         labelled = known_label(after)
         return labelled is not None and not labelled.field.is_section
+
+    def _labels_follow(self, position: int) -> bool:
+        """Tell whether what follows next is a label with its value, and no text."""
+        labelled = known_label(self._next(position))
+        return labelled is not None and labelled.joint is Joint.GLUED and not labelled.field.is_section
 
     def _take(self, labelled: Labelled, line: Line) -> None:
         """Keep a label with its value; a section that has no value yet begins."""
@@ -161,14 +173,18 @@ class _Parser:
             self._keep_other(line)
 
     def _close_lead(self) -> None:
-        """Take the last line before the first label as the title, unless the title has a label of its own."""
+        """Take the last line before the first label as the title, unless the title has a label of its own.
+
+        A title that is broken in two lines is made whole.
+        """
         lead, self.lead = self.lead, []
         if lead and "title" not in self.record.fields:
-            title = [lead.pop()]
-            while lead and title[0].plain[:1].islower() and not title[0].after_blank:
-                title.insert(0, lead.pop())  # broken over several lines
-            self.record.row = title[0].number
-            self.record.fields["title"] = RawValue("", [" ".join(line.plain for line in title)], title[0].number)
+            title = lead.pop()
+            words, row = title.plain, title.number
+            while lead and lead[-1].number == row - 1 and (words[0].islower() or UNFINISHED.search(lead[-1].plain)):
+                words, row = f"{lead[-1].plain} {words}", lead.pop().number
+            self.record.row = row
+            self.record.fields["title"] = RawValue("", [words], row)
         for line in lead:
             if line.is_repeated:
                 self._leave_out(line)
@@ -182,7 +198,7 @@ class _Parser:
         if self.pending and not (labelled and labelled.is_clear):
             self.pending[1].lines.append(line.plain)
             self.pending = None
-        elif line.is_furniture and (line.stands_alone or line.is_trail):
+        elif line.is_furniture and (line.stands_alone or line.is_trail or self._is_in_places()):
             self._furnish(line)
         elif labelled and self._switches(labelled, line):
             self._take(labelled, line)
@@ -241,15 +257,17 @@ class _Parser:
             return len(self._next(position)) > LONG_LINE
         return True
 
+    def _is_in_places(self) -> bool:
+        return self.section_field is not None and self.section_field.code == "municipalities"
+
     def _is_label_after_list(self, line: Line) -> bool:
         """Tell whether a line after the municipalities is a label with a value: Senast ändrad: 2009-01-01."""
-        in_places = self.section_field is not None and self.section_field.code == "municipalities"
-        return in_places and bool(unknown_label(line.text, may_be_glued=False)) and not _names_places(line)
+        return self._is_in_places() and bool(unknown_label(line.text, may_be_glued=False)) and not _names_places(line)
 
     def _is_after_places(self, line: Line) -> bool:
         """Tell whether a line stands after a list of places with bullets, has none, and names no place."""
         section = self.section
-        if self.section_field is None or self.section_field.code != "municipalities" or section is None:
+        if not self._is_in_places() or section is None:
             return False
         has_bullets = any(BULLET.fullmatch(other) for other in section.lines)
         is_bare = not BULLET.fullmatch(line.plain) and not line.goes_on
@@ -348,7 +366,7 @@ LISTS = {"municipalities", "counties", "partners", "funders", "grounds", "levels
 
 def _goes_on(value: RawValue, line: Line) -> bool:
     """Tell whether the value of a label is broken over this line too: Västsverige, Stockholm och / Gotland."""
-    return UNFINISHED.search(value.text) is not None and unknown_label(line.text, may_be_glued=True) is None
+    return UNFINISHED_VALUE.search(value.text) is not None and unknown_label(line.text, may_be_glued=True) is None
 
 
 def _names_places(line: Line) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -19,24 +19,18 @@ OPENING = 240
 TONES = {Status.ONGOING: "good", Status.PLANNED: "warn"}
 
 
-def pages_of(projects: Iterable[Any], language: str, *, bare: bool = False) -> dict[Any, Page]:
+def pages_of(projects: Iterable[Any], language: str) -> dict[Any, Page]:
     """Return the page of each project by translation key: in the reader's language, else in its source language.
 
-    One query. A project whose page may not be read by all has none. `bare` reads title, address and language alone.
+    One query. A project whose page may not be read by all has none.
     """
     projects = list(projects)
     keys = [project.translation_key for project in projects]
     sources = [project.source_page_id for project in projects if project.source_page_id]
     chosen = Page.objects.filter(translation_key__in=keys).filter(Q(locale__language_code=language) | Q(pk__in=sources))
     pages: dict[Any, Page] = {}
-    rows = public(chosen)
-    if bare:
-        needed = ("title", "url_path", "path", "depth", "translation_key", "locale")
-        rows = rows.only(*needed).annotate(card_language=F("locale__language_code"))
-    else:
-        # An imported record has no introduction of its own: its first words stand in.
-        rows = with_card_facts(rows).annotate(card_opening=Substr("projectpage__plain_text", 1, OPENING))
-    for page in rows:
+    # An imported record has no introduction of its own: its first words stand in.
+    for page in with_card_facts(public(chosen)).annotate(card_opening=Substr("projectpage__plain_text", 1, OPENING)):
         if page.translation_key not in pages or page.card_language == language:
             pages[page.translation_key] = page
     return pages

@@ -5,20 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from core.mail import services
 from grants.enums import MemberRole, State
 from grants.models import Application, Call, CallPage
 from grants.services import drafts, submitting
 from tests.factories.applications import ORGANISATION, add_member, answers_in, make_draft, owner_of, section_id, write
-from tests.factories.grants import key, make_call_page, make_calls_index
-from tests.support.browser import Watch
-from tests.support.site import PortalSite
+from tests.factories.grants import key
+from tests.support.browser import Watch, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +23,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 PHONE = {"width": 320, "height": 640}
 TEXT = f"#id_p-{key('summary')}-text"
 STATE = "[data-save-state]"
-
-
-@pytest.fixture
-def call_page(live_site: PortalSite) -> CallPage:
-    """A call that is open, with a small form."""
-    return make_call_page(make_calls_index(live_site.home))
 
 
 @pytest.fixture
@@ -49,14 +40,6 @@ def look(assert_axe_clean: Callable[..., None]) -> Callable[[Page], None]:
         assert page.evaluate(SIDEWAYS) <= 0, f"{page.url}: wider than a screen of 320 px"
 
     return check
-
-
-def sign_in(context: BrowserContext, address: str, user: Any) -> None:
-    """Give a browser the session of a user."""
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
 def section_path(draft: Application, name: str) -> str:

@@ -12,21 +12,14 @@ from grants.enums import MemberRole, State
 from grants.models import Application, Call, CallPage, CaseCounter, FormVersion, Submission
 from grants.services import drafts, members
 from tests.factories.applications import add_member, make_draft, owner_of, section_id
-from tests.factories.grants import key, make_call_page, make_calls_index, part, republish, section, small_form
+from tests.factories.grants import key, part, republish, section, small_form
 from tests.support.browser import sign_in
-from tests.support.site import PortalSite
 
 pytestmark = pytest.mark.browser
 
 TEXT = f"#id_p-{key('summary')}-text"
 STATE = "[data-save-state]"
 SEND = "Skicka ansökan"
-
-
-@pytest.fixture
-def call_page(live_site: PortalSite) -> CallPage:
-    """A call that is open, with a small form."""
-    return make_call_page(make_calls_index(live_site.home))
 
 
 @pytest.fixture

@@ -54,11 +54,12 @@ def test_no_suppression_without_its_reason_beside_it(path):
     assert bare == []
 
 
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|[Nn]ot implemented\b")
+# Written so that the pattern is not found by itself.
+UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|X{3}|HA[C]K)\b|[Nn]ot implemented\b|[Nn]otImplementedErro[r]")
 
 
 def test_nothing_is_left_unfinished():
-    texts = [path for path in ALL_PYTHON if path.name not in {"test_budgets.py"}]
+    texts = list(ALL_PYTHON)
     texts += sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "static").rglob("*.js"))
     texts += sorted((ROOT / "static").rglob("*.css"))
     found = [

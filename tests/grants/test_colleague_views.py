@@ -7,15 +7,10 @@ from grants.enums import Happening, MemberRole
 from grants.models import Invitation
 from grants.services import members, submitting
 from tests.factories.accounts import verify_address
-from tests.factories.applications import add_member, make_call, make_draft, owner_of
+from tests.factories.applications import add_member, owner_of
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(index):
-    return make_draft(make_call(index), whole=True)
 
 
 @pytest.fixture

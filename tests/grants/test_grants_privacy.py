@@ -15,29 +15,12 @@ from core.mail.services import deliver_due
 from core.privacy import subjects
 from grants.enums import Happening, MemberRole, State
 from grants.models import Application, Attachment, CaseEvent, CaseText, Invitation, Submission
-from grants.services import ageing, chain, completion, drafts, members, messages, submitting
-from tests.factories.applications import add_member, answers_in, make_call, make_draft, owner_of, section_id, write
+from grants.services import ageing, chain, completion, drafts, members, messages
+from tests.factories.applications import add_member, answers_in, owner_of, section_id, write
 from tests.factories.grants import key
 from tests.factories.users import UserFactory, user_with_role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(index):
-    return make_draft(make_call(index), whole=True)
-
-
-@pytest.fixture
-def owner(draft):
-    return owner_of(draft)
-
-
-@pytest.fixture
-def case(draft, owner):
-    submitting.submit(owner, draft, "sv")
-    draft.refresh_from_db()
-    return draft
 
 
 def saved(draft, now, days):

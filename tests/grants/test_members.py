@@ -23,23 +23,6 @@ from tests.support.site import build_site
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft(index):
-    return make_draft(make_call(index), whole=True)
-
-
-@pytest.fixture
-def owner(draft):
-    return owner_of(draft)
-
-
-@pytest.fixture
-def case(draft, owner):
-    submitting.submit(owner, draft, "sv")
-    draft.refresh_from_db()
-    return draft
-
-
 def invite(draft, owner, user, role=MemberRole.WRITER):
     return members.invite(owner, draft, user.email, role, "sv")
 

@@ -186,6 +186,32 @@ def test_characters_are_counted_with_spaces_and_a_line_end_as_one(kind: str, typ
     assert bool(form.errors.get("p-t")) == bool(fault)
 
 
+@pytest.mark.parametrize(
+    ("limits", "typed", "told"),
+    [
+        ({"least": 0, "most": 500}, "0", ""),
+        ({"least": 0, "most": 500}, "500", ""),
+        ({"least": 0, "most": 500}, "500,5", "Skriv ett tal från 0 till 500."),
+        ({"least": 0, "most": 500}, "-1", "Skriv ett tal från 0 till 500."),
+        ({"least": 3}, "2,9", "Skriv ett tal som är minst 3."),
+        ({"least": 3}, "1000000", ""),
+        ({"most": 0}, "1", "Skriv ett tal som är högst 0."),
+        ({"most": 5000}, "5001", "Skriv ett tal som är högst 5\u202f000."),
+        ({}, "-7", ""),
+    ],
+)
+def test_a_number_beyond_its_limits_is_kept_and_told(limits: dict[str, int], typed: str, told: str) -> None:
+    form = SectionForm(form_section(question("number", id="t", **limits)), "sv", {}, posted([("p-t", typed)]))
+    assert form.errors.get("p-t", []) == ([told] if told else [])
+    assert as_text(form.value["t"]) == typed.replace(",", ".")
+
+
+def test_the_limits_of_a_number_are_told_before_anybody_writes() -> None:
+    view = SectionForm(form_section(question("number", id="t", least=1, most=20)), "sv", {}).views[0]
+    html = render_to_string("grants/parts/part.html", {"view": view})
+    assert "Skriv ett tal från 1 till 20." in html
+
+
 def test_empty_rows_are_none_and_a_row_can_be_taken_away_without_a_script() -> None:
     section = form_section(question("time_plan", id="t"))
     rows = [("p-t-rows-0-activity", "Första"), ("p-t-rows-1-activity", " "), ("p-t-rows-4-activity", "Andra")]

@@ -10,7 +10,7 @@ from grants.form_structure import compiled, is_asked, sections_asked, with_words
 from grants.forms import SectionForm
 from grants.models import Call, CallPage
 from grants.parts import part_of
-from grants.question_blocks import ColumnBlock
+from grants.question_blocks import ColumnBlock, NumberPartBlock
 from grants.reading import left_out, part_read, sections_read
 from grants.reading_through import sections_in_words
 from grants.services import drafts, submitting
@@ -316,3 +316,21 @@ def test_a_column_that_is_chosen_in_offers_something():
         block.clean(block.to_python(column))
     assert set(caught.value.block_errors) == {"choices"}
     assert block.clean(block.to_python({**column, "choices": ["Låg", "Hög"]}))["kind"] == "choice"
+
+
+def test_the_limits_of_a_number_are_kept_with_the_form_and_read_through_also_where_one_is_zero(index):
+    page = make_call_page(index, form=[*small_form(), section("more", part("many", "number", least=0, most=40))])
+    version = versions(Call.objects.for_page(page).get())[-1]
+    [asked] = version.structure[-1]["parts"]
+    assert (asked["least"], asked["most"]) == (0, 40)
+    told = sections_in_words(version, "sv")[-1]
+    assert "Skriv ett tal från 0 till 40." in str(told)
+
+
+def test_a_highest_number_below_the_lowest_is_refused_beside_it():
+    block = NumberPartBlock()
+    value = {"label": "Hur många?", "help_text": "", "required": False, "least": 5, "most": 4}
+    with pytest.raises(ValidationError) as caught:
+        block.clean(block.to_python(value))
+    assert set(caught.value.block_errors) == {"most"}
+    assert block.clean(block.to_python({**value, "most": 5}))["most"] == 5

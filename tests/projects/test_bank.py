@@ -5,8 +5,11 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from projects.bank import export
 from projects.enums import Phase, Status
 from projects.models import Project
 from tests.factories.projects import (
@@ -208,6 +211,47 @@ def test_the_csv_has_exactly_the_filtered_rows_in_order(client, bank, three):
     amount = rows[0].index("Beviljat stöd")
     assert [row[amount] for row in rows[1:]] == ["0.00", "1000.00"]
     assert "Ronneby" in rows[1][rows[0].index("Kommuner")]
+
+
+def test_the_csv_tells_of_advice_and_of_where_the_record_came_from(client, bank):
+    facts = {"in_kind_hours": 12, "in_kind_adviser": "Region Skåne", "in_kind_subject": "Öppen rekrytering"}
+    make_project(bank, title="Råd", eu_publicity=True, record_url="https://example.org/post", **facts)
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get(f"{bank.url}csv/")).decode("utf-8-sig"))))
+    assert [rows[0][name] for name in ("Rådgivare", "Rådgivningens ämne", "Medfinansieras av Europeiska unionen")] == [
+        "Region Skåne",
+        "Öppen rekrytering",
+        "Ja",
+    ]
+    assert rows[0]["Ursprunglig post"] == "https://example.org/post"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("few", [2, 500])
+def test_an_export_asks_the_database_as_often_for_few_rows_as_for_many(client, bank, three, kind, few, monkeypatch):
+    monkeypatch.setattr(export, "FEW", few)
+    address = f"{bank.url}{kind}/?ground=ethnicity"
+
+    def exported():
+        with CaptureQueriesContext(connection) as asked:
+            b"".join(client.get(address))
+        return len(asked)
+
+    exported()
+    before = exported()
+    for number in range(12):
+        make_project(bank, title=f"Till {number}", slug=f"till-{number}", sets={"grounds": [ground("ethnicity")]})
+    exported()
+    assert exported() == before
+
+
+def test_an_export_of_many_has_exactly_the_filtered_rows_in_the_order_of_the_list(client, bank, three, monkeypatch):
+    monkeypatch.setattr(export, "FEW", 1)
+    response = client.get(f"{bank.url}csv/?ground=ethnicity&sort=amount")
+    rows = list(csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
+    assert [(row["Titel"], row["Kommuner"]) for row in rows] == [
+        ("Öppna dörrar", "Norrköping"),
+        ("Arbetsro", "Karlshamn; Karlskrona; Olofström; Ronneby; Sölvesborg"),
+    ]
 
 
 def test_a_title_that_looks_like_a_formula_stays_text_in_exports(client, bank):

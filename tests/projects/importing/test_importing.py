@@ -14,6 +14,7 @@ from projects.models import ImportBatch, ImportEntry, ProgrammeArea, Project, Pr
 from tests.factories.projects import make_project
 from tests.factories.users import UserFactory
 from tests.projects.importing.records import NEXT_RECORD, RECORD, TITLE, row, table
+from tests.support.site import translate_page
 
 ZERO = RECORD.replace("1 234 567 kr", "0 kr").replace("2 500 000,50 kr", "0 kr")
 
@@ -111,6 +112,18 @@ def test_the_export_brought_back_changes_nothing(importer, bank, client, kind):
     plan = importer.plan(exported, f"lista.{kind}")
     assert plan.notes.faults == []
     assert actions(plan) == [Action.UNCHANGED, Action.UNCHANGED]
+
+
+def test_the_export_of_another_language_is_refused_lest_it_takes_the_place_of_the_source(importer, banks, client):
+    importer(table(row(), row(Nummer="2", Titel="Bara på svenska")), "a.csv", publish=True)
+    source = ProjectPage.objects.exclude(title="Bara på svenska").get()
+    translate_page(source, banks["en"].locale, title="In English")
+    exported = b"".join(client.get(f"{banks['en'].url}csv/?sort=title"))
+
+    found = importer.plan(exported, "list.csv").notes.faults
+
+    assert [(fault.row, "(en)" in fault.reason) for fault in found] == [(3, True)]
+    assert ProjectPage.objects.get(pk=source.pk).title == source.title
 
 
 def test_what_changes_is_shown_in_words(importer):

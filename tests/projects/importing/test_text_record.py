@@ -346,18 +346,11 @@ def test_a_label_above_a_titleless_record_is_no_title():
     assert record.get("title") == ""
 
 
-def test_a_title_broken_over_lines_is_whole():
-    record, notes = only(RECORD.replace(TITLE, "Språkvänner på verkstäder\nför unga i hela\nlänet"))
-    assert record.get("title") == "Språkvänner på verkstäder för unga i hela länet"
-    assert notes.remarks == []
-
-
 def test_a_value_broken_over_lines_is_whole():
     broken = "RegionVästsverige, Östra Mellansverige,\nSmåland och Öarna samt\nStockholm\nIn English"
     record, notes = only(RECORD.replace("RegionÖstra Mellansverige\nIn English", broken))
-    assert (
-        " ".join(record.get("region").split()) == "Västsverige, Östra Mellansverige, Småland och Öarna samt Stockholm"
-    )
+    region = "Västsverige, Östra Mellansverige, Småland och Öarna samt Stockholm"
+    assert " ".join(record.get("region").split()) == region
     assert notes.remarks == []
     record, _notes = only(RECORD.replace("RegionÖstra Mellansverige", "RegionÖst,\nHandläggareEva Ek"))
     assert record.get("region") == "Öst,"
@@ -367,9 +360,32 @@ def test_a_value_broken_over_lines_is_whole():
 def test_a_section_under_another_of_its_names_is_the_same_section():
     goals = "Målsättning\n\nMinst 75 % ska vara kvar efter ett år."
     record, notes = only(RECORD.replace(goals, f"Mål\n\nTio jobb.\n\n{goals}"))
-    assert record.get("goals").splitlines()[::2] == [
-        "Tio jobb.",
-        "Målsättning",
-        "Minst 75 % ska vara kvar efter ett år.",
-    ]
+    assert record.get("goals") == f"Tio jobb.\n\n{goals}"
     assert notes.remarks == []
+
+
+@pytest.mark.parametrize("title", ["Tillgänglighet", "Kommun", "Syfte"])
+def test_a_title_may_be_called_what_a_section_is_called(title):
+    record = only(RECORD.replace(TITLE, title))[0]
+    assert record.get("title") == title
+    assert record.get("purpose") == only(RECORD)[0].get("purpose")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Ambassadörer i Skåne och\nBlekinge", "Ambassadörer i Skåne och Blekinge"),
+        ("Språkvänner på verkstäder –\nNya vägar", "Språkvänner på verkstäder – Nya vägar"),
+        ("Språkvänner på verkstäder\nför unga i hela\nlänet", "Språkvänner på verkstäder för unga i hela länet"),
+        ("Vi växer\nmed språket", "Vi växer med språket"),
+        ("Socialfonden i Sverige\nEtt hus för alla", "Ett hus för alla"),
+    ],
+)
+def test_a_title_that_is_broken_in_two_lines_is_made_whole(lines, title):
+    assert only(RECORD.replace(TITLE, lines))[0].get("title") == title
+
+
+def test_the_foot_of_a_page_right_under_the_municipalities_is_no_municipality():
+    record = only(f"{RECORD.rstrip()}\nSkriv ut\nTill toppen\n© 2011 Socialfonden\n")[0]
+    assert record.get("municipalities") == only(RECORD)[0].get("municipalities")
+    assert record.furniture[-3:] == ["Skriv ut", "Till toppen", "© 2011 Socialfonden"]
