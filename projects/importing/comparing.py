@@ -73,6 +73,8 @@ def differences(page: Any, facts: RecordFacts, vocabulary: Vocabulary) -> list[D
     for name, value in facts.values.items():
         if same_places and name in SETS:
             continue
+        if name == "programme_area" and is_area(page.programme_area, value):
+            continue
         stored = stored_value(page, name)
         if _plain(name, stored) != _plain(name, value):
             found.append(Difference(name, _told(name, stored, vocabulary), _told(name, value, vocabulary)))
@@ -227,6 +229,13 @@ def facts_digest(facts: RecordFacts) -> str:
     """Return a digest of what a record says."""
     text = repr(sorted((name, repr(value)) for name, value in facts.values.items()))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_area(area: Any, name: AreaName | None) -> bool:
+    """Tell whether a record names a programme area: its number and its name in any language, or either alone."""
+    if area is None or name is None or (name.number is not None and name.number != area.number):
+        return False
+    return not name.name or plain_name(name.name) in area_labels(area)
 
 
 def area_labels(area: Any) -> set[str]:

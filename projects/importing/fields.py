@@ -1,13 +1,15 @@
 """The fields that a file may bring, and what they are called: one list for printed records and for tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.money import is_unit
 
@@ -204,8 +206,8 @@ LIST_FIELDS = (
     ),
 )
 # Columns that our own export has besides. Where a page is, an import knows; which language a row is in, it checks.
-EXPORT_ONLY = {"språk", "language", "adress", "address"}
-EXPORT_LANGUAGE = {"språk", "language"}
+EXPORT_LANGUAGE = ("Language",)
+EXPORT_ONLY = (*EXPORT_LANGUAGE, "Address")
 AMOUNT_CODES = {"granted", "budget"}
 # "Beviljat stöd (tkr)", "Beviljat stöd, kr".
 EXPLAINED = re.compile(r"(?P<name>[^(,]+?)\s?(?:\((?P<unit>[^()]*)\)|, ?(?P<after>[^\d,]+))\*?")
@@ -229,7 +231,24 @@ def _key(text: str) -> str:
 def _codes_by_key() -> dict[str, str]:
     names = {_key(field.code): field.code for field in FIELDS}
     names.update({_key(name): field.code for field in FIELDS for name in field.names})
+    # Our own export has its headings in the reader's language.
+    for field in FIELDS:
+        for name in field.names:
+            for translated in _in_all_languages(name):
+                names.setdefault(_key(translated), field.code)
     return names
+
+
+def _in_all_languages(name: str) -> Iterator[str]:
+    """Yield what a heading of our own export is called in each language of the portal."""
+    for code, _language in settings.LANGUAGES:
+        with translation.override(code):
+            yield from (gettext(name), pgettext("project", name), pgettext("programme", name))
+
+
+@cache
+def _export_keys(*headings: str) -> set[str]:
+    return {_key(name) for heading in headings for name in (heading, *_in_all_languages(heading))}
 
 
 def code_of(heading: str) -> str:
@@ -249,12 +268,12 @@ def code_of(heading: str) -> str:
 
 def is_of_export(heading: str, codes: Iterable[str]) -> bool:
     """Tell whether a column is one that our own export adds, given the codes of the others."""
-    return _key(heading) in EXPORT_ONLY and "budget_currency" in codes
+    return _key(heading) in _export_keys(*EXPORT_ONLY) and "budget_currency" in codes
 
 
 def is_language(heading: str) -> bool:
     """Tell whether a column of our own export names the language of its rows."""
-    return _key(heading) in EXPORT_LANGUAGE
+    return _key(heading) in _export_keys(*EXPORT_LANGUAGE)
 
 
 @lru_cache(maxsize=1000)

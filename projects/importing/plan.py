@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from projects.importing.comparing import Difference, area_labels, differences, facts_digest, page_digest
+from projects.importing.comparing import Difference, differences, facts_digest, is_area, page_digest
 from projects.importing.facts import RecordFacts
 from projects.importing.faults import Fault, Notes, plain_name
 from projects.importing.fields import label_of
@@ -192,8 +192,4 @@ def is_known(organisation: OrganisationName, vocabulary: Vocabulary) -> bool:
 
 def known_area(area: Any, vocabulary: Vocabulary) -> Any:
     """Return the programme area that a record names, by number and name, or by either when the other is missing."""
-    for known in vocabulary.areas:
-        same_name = not area.name or plain_name(area.name) in area_labels(known)
-        if same_name and (area.number is None or area.number == known.number):
-            return known
-    return None
+    return next((known for known in vocabulary.areas if is_area(known, area)), None)

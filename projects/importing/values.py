@@ -18,8 +18,8 @@ from projects.importing.lines import BULLET, NUMBERED
 NOTHING = {"", "-", "–", "—", "−", "..", "...", "n/a", "uppgift saknas", "okänt", "unknown", "not known"}
 # 1954 to 2064: the days that a project can begin or end.
 FIRST_COUNTED, LAST_COUNTED = 20_000, 60_000
-YES = {"ja", "yes", "j", "y", "x", "1", "true", "sant", "sann"}
-NO = {"nej", "no", "n", "0", "false", "falskt", "falsk"}
+YES = {"ja", "yes", "j", "y", "x", "1", "true", "sant", "sann", "sim", "sì", "si"}
+NO = {"nej", "no", "n", "0", "false", "falskt", "falsk", "nei", "nee", "não", "nao"}
 AREA = re.compile(
     r"(?:(?:programområde|programme area|program area|po)\s*)?(?:(?P<number>[0-9]{1,3})\b)?\s*[-–:.,]?\s*(?P<name>.*)",
     re.IGNORECASE | re.DOTALL,

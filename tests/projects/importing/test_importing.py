@@ -1,13 +1,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 from wagtail.models import Revision
 
 from accounts.models import Organisation
 from core.audit.models import AuditEntry
 from core.contacts.models import Contact
 from core.money import Money
+from projects.bank.export import COLUMNS
 from projects.importing import services
 from projects.importing.faults import FileFaultsError
+from projects.importing.fields import code_of, is_of_export
 from projects.importing.plan import Action
 from projects.importing.undoing import undo
 from projects.models import ImportBatch, ImportEntry, ProgrammeArea, Project, ProjectPage
@@ -112,6 +115,31 @@ def test_the_export_brought_back_changes_nothing(importer, bank, client, kind):
     plan = importer.plan(exported, f"lista.{kind}")
     assert plan.notes.faults == []
     assert actions(plan) == [Action.UNCHANGED, Action.UNCHANGED]
+
+
+def test_the_english_export_brought_back_changes_nothing(importer, banks, client):
+    columns = {"EU-medfinansierat": "Ja", "Programområde": "1 Kompetens", "Språk": "sv", "Budgetens valuta": "SEK"}
+    importer(table(row(**columns)), "a.csv", publish=True)
+    area = ProgrammeArea.objects.get()
+    area.label_en = "Skills"
+    area.save()
+    translate_page(ProjectPage.objects.get(), banks["en"].locale, title="Doors")
+    exported = b"".join(client.get(f"{banks['en'].url}csv/"))
+    assert b"Skills" in exported
+    plan = importer.plan(exported, "list.csv", language="en")
+    assert plan.notes.faults == []
+    assert actions(plan) == [Action.UNCHANGED]
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "nb", "nl", "pt", "it"])
+def test_the_headings_of_the_export_are_known_in_every_language(language):
+    with translation.override(language):
+        headings = [str(column.label) for column in COLUMNS]
+    codes = [code_of(heading) for heading in headings]
+    unknown = [heading for heading, code in zip(headings, codes, strict=True) if not code]
+    assert all(is_of_export(heading, codes) for heading in unknown)
+    assert len(unknown) == 2
+    assert len(set(codes)) == len(codes) - 1
 
 
 def test_the_export_of_another_language_is_refused_lest_it_takes_the_place_of_the_source(importer, banks, client):
