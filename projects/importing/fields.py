@@ -1,6 +1,7 @@
 """The fields that a file may bring, and what they are called: one list for printed records and for tables."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -293,10 +294,16 @@ def known_names() -> dict[str, str]:
 
 
 @cache
-def labels_longest_first() -> tuple[tuple[str, Field], ...]:
-    """Return every printed label with its field, the longest first, so that Projektperiod is not read as Period."""
+def labels_by_letter() -> dict[str, list[tuple[str, str, Field]]]:
+    """Return every printed label, as it is and in lower case, with its field, by its first letter in lower case.
+
+    The longest come first, so that Projektperiod is not read as Period.
+    """
     pairs = {name: field for field in FIELDS for name in field.names}
-    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
+    labels: dict[str, list[tuple[str, str, Field]]] = defaultdict(list)
+    for name in sorted(pairs, key=lambda name: -len(name)):
+        labels[name[0].casefold()].append((name, name.casefold(), pairs[name]))
+    return labels
 
 
 def label_of(code: str) -> str:

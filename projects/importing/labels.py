@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from projects.importing.fields import Field, labels_longest_first
+from projects.importing.fields import Field, labels_by_letter
 
 # Endings that make another word of a label: Projektägaren, Programområdets.
 ENDING = re.compile(r"(?:n|ns|en|ens|er|ers|erna|ernas|s|t|ts|na|nas|ar|arna|arnas|r|rs|rna)(?![^\W\d_])")
@@ -25,6 +25,8 @@ UNKNOWN_GLUED = re.compile(
     r"(?P<label>[A-ZÅÄÖÉ][^\d:;.!?,•·]{1,58}?[a-zåäöé)])(?P<value>(?:[A-ZÅÄÖÉ0-9]|www\.|https?:).*)"
 )
 MAX_UNKNOWN_WORDS = 5
+# No label is longer.
+LONGEST = 100
 
 
 class Joint(Enum):
@@ -59,8 +61,9 @@ def known_label(line: str, *, among_labels: bool = False) -> Labelled | None:
     """
     if not line or not line[0].isupper():
         return None
-    for name, field in labels_longest_first():
-        if line[: len(name)].casefold() != name.casefold():
+    head = line[:LONGEST].casefold()
+    for name, folded, field in labels_by_letter().get(head[0], ()):
+        if not head.startswith(folded) or line[: len(name)].casefold() != folded:
             continue
         joint = _joint(field, name, line[len(name) :], among_labels)
         if joint is not None:

@@ -33,6 +33,8 @@ REST = re.compile(r"(?:[\s,;|·•–—-]|projektbanken|project bank|från|from
 # Which of them make a line the printer's: a date alone, or an address alone, may be the record's own.
 CERTAIN = ({"said", "day"}, {"said", "url"}, {"url", "number"}, {"day", "number"}, {"url", "day"})
 MAX_RUNNING = 100
+# An address can be long; a line beyond this is the record's.
+MAX_PRINTERS = 1000
 # So many lines of a running head are looked for, above and below a page break.
 MAX_HEAD = 3
 # A page of the same record has no labels, or one that looks like one.
@@ -54,6 +56,8 @@ def lines_of(text: str) -> list[Line]:
 
 def _is_printers(row: Line) -> bool:
     """Tell whether a line holds nothing but what a printer adds, and enough of it to be sure."""
+    if len(row.text) > MAX_PRINTERS:
+        return False
     if row.is_page_number:
         return True
     rest, found = row.plain.casefold(), set()
