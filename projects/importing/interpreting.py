@@ -200,10 +200,9 @@ class _Interpreter:
         for place in places.unknown:
             self.fault(place.code, _("This place is not known."), place.name, place.near, place.row)
         self.facts.values.update(places.values)
-        if places.around and "counties" in self.record.fields:
-            for code in sorted(places.around):
-                text = _("%(county)s is not taken as a whole where some of its municipalities are named.")
-                self.notes.remark(text % {"county": self.vocabulary.counties.shown[code]})
+        for code in sorted(places.around):
+            text = _("%(county)s is not taken as a whole where some of its municipalities are named.")
+            self.notes.remark(text % {"county": self.vocabulary.counties.shown[code]})
 
     def _read_terms(self, code: str, names: Names) -> None:
         raw = self.record.fields[code]

@@ -6,9 +6,10 @@ from typing import Any
 
 from core.places.names import county_codes
 from projects.importing import values
-from projects.importing.faults import nearest
+from projects.importing.faults import nearest, plain_name
+from projects.importing.lines import BULLET
 from projects.importing.raw import RawRecord
-from projects.importing.vocabulary import Vocabulary
+from projects.importing.vocabulary import WHOLE, Vocabulary
 
 # Between names of places on one line. No municipality has any of these in its name.
 BETWEEN = r",|/|&|\||[•·▪●◦]|\s[-–—]\s|\boch\b|\bsamt\b|\band\b"
@@ -46,6 +47,7 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
     municipalities: set[str] = set()
     counties: set[str] = set()
     listed, unnamed = _without_unnamed(record, vocabulary)
+    headed = _counties_above(record, vocabulary)
     for name, row in _parted(listed["municipalities"], vocabulary):
         code = None if vocabulary.is_county_phrase(name) else vocabulary.municipality(name)
         whole = [] if code else vocabulary.whole_counties(name, expected=False)
@@ -62,9 +64,11 @@ def read_places(record: RawRecord, vocabulary: Vocabulary) -> Places:
     if unnamed and counties:
         municipalities -= set().union(*map(members, counties))
     places.unknown += [] if counties else unnamed
-    places.around = {code for code in counties if 0 < len(members(code) & municipalities) < len(members(code))}
+    counties |= {code for code in headed if not members(code) & municipalities}
     if "counties" in record.fields:
-        counties -= places.around
+        headed |= counties
+    places.around = {code for code in headed if 0 < len(members(code) & municipalities) < len(members(code))}
+    counties -= places.around
     places.values = {"municipalities": tuple(sorted(municipalities)), "counties": tuple(sorted(counties))}
     return places
 
@@ -76,7 +80,7 @@ def _without_unnamed(
     listed: dict[str, list[tuple[str, int]]] = {}
     unnamed: list[UnknownPlace] = []
     for code in ("municipalities", "counties"):
-        names = _names(record, code)
+        names = _names(record, code, vocabulary)
         listed[code] = [(name, row) for name, row in names if not vocabulary.is_the_county(name)]
         unnamed += [UnknownPlace(code, name, row, "") for name, row in names if vocabulary.is_the_county(name)]
     return listed, unnamed
@@ -92,13 +96,32 @@ def covered(municipalities: Iterable[str], counties: Iterable[str]) -> set[str]:
     return set(municipalities).union(*(members(county) for county in counties))
 
 
-def _names(record: RawRecord, code: str) -> list[tuple[str, int]]:
-    """Return the names of a list, each with the row it stands in."""
+def _names(record: RawRecord, code: str, vocabulary: Vocabulary) -> list[tuple[str, int]]:
+    """Return the names of a list, each with the row it stands in, without counties that stand as headings in it."""
     raw = record.fields.get(code)
     if raw is None:
         return []
-    lines = enumerate(raw.lines)
+    lines = enumerate(_under_heading(raw.lines, at, vocabulary)[1] for at in range(len(raw.lines)))
     return [(name, raw.row_of(at)) for at, line in lines for name in values.items([line], also_at=BETWEEN)]
+
+
+def _counties_above(record: RawRecord, vocabulary: Vocabulary) -> set[str]:
+    """Return the codes of the counties that stand as headings among the municipalities."""
+    raw = record.fields.get("municipalities")
+    lines = raw.lines if raw else []
+    return {code for at in range(len(lines)) for code in _under_heading(lines, at, vocabulary)[0]}
+
+
+def _under_heading(lines: list[str], at: int, vocabulary: Vocabulary) -> tuple[list[str], str]:
+    """Return the county that heads other names, and the rest of the line: "Skåne län: Lund", or above bullets."""
+    line = lines[at]
+    name, colon, rest = line.partition(":")
+    if not vocabulary.is_county_phrase(name) or WHOLE.match(plain_name(name)):
+        return [], line
+    following = next((other for other in lines[at + 1 :] if other.strip()), "")
+    is_above = BULLET.fullmatch(following.strip()) is not None and BULLET.fullmatch(line.strip()) is None
+    found = vocabulary.whole_counties(name, expected=True) if rest.strip() or is_above else []
+    return (found, rest) if found and (colon or is_above) else ([], line)
 
 
 def _parted(names: list[tuple[str, int]], vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:

@@ -54,6 +54,8 @@ class _Parser:
         self.above: RawValue | None = None
         # Labels and values are parted by nothing but a space.
         self.is_spaced = False
+        # A label has stood below the municipalities: what follows belongs to the foot of the page as well.
+        self.has_foot = False
         self.section: RawValue | None = None
         self.section_field: Field | None = None
         for position, line in enumerate(lines):
@@ -211,6 +213,7 @@ class _Parser:
         elif self._is_label_after_list(line):
             label, value = unknown_label(line.text, may_be_glued=False) or ("", "")
             self._keep_extra(label, [value], line)
+            self.has_foot = True
         else:
             self._append(line)
 
@@ -271,13 +274,14 @@ class _Parser:
             return False
         has_bullets = any(BULLET.fullmatch(other) for other in section.lines)
         is_bare = not BULLET.fullmatch(line.plain) and not line.goes_on
-        return has_bullets and line.after_blank and is_bare and not _names_places(line)
+        return has_bullets and (line.after_blank or self.has_foot) and is_bare and not _names_places(line)
 
     def _end_places(self, line: Line, position: int) -> None:
         """Keep what follows the places: under its heading, its label, or with none."""
         unknown = unknown_label(line.text, may_be_glued=True)
         if unknown:
             self._keep_extra(unknown[0], [unknown[1]], line)
+            self.has_foot = True
         elif line.looks_like_heading and self._next(position) and not any(map(str.isdigit, line.plain)):
             self._begin_unknown(line)
         else:

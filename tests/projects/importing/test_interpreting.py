@@ -129,6 +129,19 @@ def test_a_county_beside_its_municipalities_tells_where_they_lie():
     assert [remark[:6] for remark in notes.remarks] == ["Blekin", "Skåne "]
 
 
+@pytest.mark.parametrize("text", ["Skåne län: Lund, Höör", "Skåne län:\n• Lund\n• Höör", "Skåne län\n\n• Lund\n• Höör"])
+def test_a_county_that_heads_its_municipalities_is_no_whole_county(text):
+    facts, notes = facts_of(table(row(Kommuner=text)))
+    assert (facts[0].values["municipalities"], facts[0].values["counties"]) == (codes("Lund", "Höör"), ())
+    assert len(notes.remarks) == 1
+
+
+@pytest.mark.parametrize("text", ["Skåne län: Karlskrona", "Skåne län\n• Karlskrona", "Skåne län:\nKarlskrona"])
+def test_a_county_above_municipalities_of_another_stays_whole(text):
+    values = values_of(Kommuner=text)
+    assert (values["municipalities"], values["counties"]) == (codes("Karlskrona"), ("12",))
+
+
 @pytest.mark.parametrize("text", ["Hela länet", "Samtliga kommuner i länet", "alla kommuner; Lund"])
 def test_the_whole_county_is_the_one_that_the_record_names(text):
     values = values_of(Kommuner=text, Län="Skåne")

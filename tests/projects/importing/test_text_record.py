@@ -389,3 +389,10 @@ def test_the_foot_of_a_page_right_under_the_municipalities_is_no_municipality():
     record = only(f"{RECORD.rstrip()}\nSkriv ut\nTill toppen\n© 2011 Socialfonden\n")[0]
     assert record.get("municipalities") == only(RECORD)[0].get("municipalities")
     assert record.furniture[-3:] == ["Skriv ut", "Till toppen", "© 2011 Socialfonden"]
+
+
+def test_an_address_below_a_label_after_the_municipalities_is_none_of_them():
+    foot = "Sidan uppdaterad: 2011-01-01\nSocialfonden, Box 1\nTel 08-00 00 00\n"
+    record, _notes = only(f"{RECORD}\n{foot}")
+    assert record.get("municipalities") == only(RECORD)[0].get("municipalities")
+    assert_nothing_dropped(f"{RECORD}\n{foot}", record)
