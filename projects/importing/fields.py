@@ -42,7 +42,8 @@ IDENTITY_FIELDS = (
         _("number"),
         "Nummer",
         "Number",
-        "Projektnummer|Diarienummer|Project number|Dnr|Ärendenummer|Projekt-ID|Projekt-id|Project ID|Reference",
+        "Projektnummer|Diarienummer|Project number|Dnr|Ärendenummer|Projekt-ID|Projekt-id|Project ID|Reference|"
+        "Projektnr|Diarienr|Ärendenr",
     ),
     _field(
         "title",
