@@ -45,8 +45,8 @@ IDENTITY_FIELDS = (
         _("number"),
         "Nummer",
         "Number",
-        "Projektnummer|Projektnr|Diarienummer|Diarienr|Dnr|Ärendenummer|Projekt-ID|Projekt-id|"
-        "Project number|Project ID|Reference",
+        "Projektnummer|Diarienummer|Project number|Dnr|Ärendenummer|Projekt-ID|Projekt-id|Project ID|Reference|"
+        "Projektnr|Diarienr|Ärendenr",
     ),
     _field(
         "title",

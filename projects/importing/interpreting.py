@@ -164,13 +164,15 @@ class _Interpreter:
     def _date(self, code: str, text: str) -> PartialDate | None:
         """Return a date; a table may hold it as the number of days that spreadsheets count."""
         counted = values.counted_day(text) if self.record.is_table_row else None
-        if counted is None:
-            return values.date(text)
-        told = {"row": self.record.row, "value": text, "label": self.record.fields[code].label, "date": counted}
-        self.notes.remark(
-            _("Row %(row)s, %(label)s: %(value)s is read as %(date)s, counted as spreadsheets do.") % told
-        )
-        return counted
+        date = values.date(text) if counted is None else counted
+        told = {"row": self.record.row, "value": text, "label": self.record.fields[code].label, "date": date}
+        if counted is not None:
+            self.notes.remark(
+                _("Row %(row)s, %(label)s: %(value)s is read as %(date)s, counted as spreadsheets do.") % told
+            )
+        elif values.may_be_month_first(text):
+            self.notes.remark(_("Row %(row)s, %(label)s: %(value)s is read as %(date)s, the day first.") % told)
+        return date
 
     def _check_order(self, start: PartialDate | None, end: PartialDate | None) -> None:
         try:

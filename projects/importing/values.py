@@ -124,6 +124,12 @@ def counted_day(text: str) -> PartialDate | None:
     return PartialDate.from_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
 
 
+def may_be_month_first(text: str) -> bool:
+    """Tell whether a date is one thing in Sweden and another in the United States: 03/01/2012."""
+    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}", one_line(text))
+    return match is not None and max(int(match[1]), int(match[2])) <= 12 and int(match[1]) != int(match[2])
+
+
 def period(text: str) -> Period:
     """Return a period, either end of which may be unknown."""
     try:

@@ -268,3 +268,12 @@ TYPED = (
 def test_any_value_is_taken_or_is_a_fault(heading, value):
     outcome = outcome_of(lambda: facts_of(table(row(**{heading: value}))))
     assert outcome.faults or outcome.result[0] or outcome.result[1].faults
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("03/01/2012", True), ("3/3/2012", False), ("15/01/2012", False), ("2012-01-03", False)]
+)
+def test_a_date_that_could_have_the_month_first_is_told_as_it_was_read(written, told):
+    facts, notes = facts_of(table(row(Startdatum=written, Slutdatum="")))
+    assert facts[0].values["starts"].year == 2012
+    assert any(f"{written} läses som 2012-01-03" in remark for remark in notes.remarks) == told
