@@ -98,12 +98,7 @@ class _Parser:
             self._unknown_in_head(line, position)
 
     def _is_label(self, labelled: Labelled, position: int) -> bool:
-        """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title.
-
-        So is a bare "Tillgänglighet": no section begins above the labels.
-        """
-        if labelled.joint is Joint.ALONE and not (self.record.fields or self.lead) and self._labels_follow(position):
-            return not labelled.field.is_section
+        """Tell whether the line is a label: before the first one, "Region Skåne växer" is likelier a title."""
         if labelled.joint is not Joint.SPACE:
             return True
         if not self.record.fields and not (self.lead and self._is_among_labels(position)):
@@ -131,11 +126,6 @@ class _Parser:
         after = self.lines[position + 1].text if position + 1 < len(self.lines) else ""
         labelled = known_label(after)
         return labelled is not None and not labelled.field.is_section
-
-    def _labels_follow(self, position: int) -> bool:
-        """Tell whether what follows next is a label with its value, and no text."""
-        labelled = known_label(self._next(position))
-        return labelled is not None and labelled.joint is Joint.GLUED and not labelled.field.is_section
 
     def _take(self, labelled: Labelled, line: Line) -> None:
         """Keep a label with its value; a section that has no value yet begins."""
