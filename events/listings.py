@@ -67,7 +67,7 @@ def find(request: HttpRequest, *, past: bool | None) -> Found:
     query = querystring(request, known=tuple(name for name in FILTERS if name not in form.errors))
     chosen = form.chosen_labels(words, lambda: series_title(choice.chosen["series"], language))
     active = [
-        {"title": f"{label} ×", "url": f"?{querystring(request, known=FILTERS, **{name: None})}"}
+        {"title": label, "url": f"?{querystring(request, known=FILTERS, **{name: None})}"}
         for name, label in chosen.items()
     ]
     return Found(form, choice, query, active)

@@ -90,7 +90,7 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
         "groups": groups_of(list(page.object_list), reading),
         "querystring": query,
         "active_filters": [
-            {"title": f"{label} ×", "url": f"?{querystring(request, known=known, **{name: None})}"}
+            {"title": label, "url": f"?{querystring(request, known=known, **{name: None})}"}
             for name, label in form.chosen_labels().items()
         ],
         "reset_url": request.path if query or form.errors else "",

@@ -199,7 +199,7 @@ class Directory:
         names = {"q": _("Words"), **LABEL_OF}
         return [
             {
-                "title": f"{names[name]}: {self.labels.get(name, {}).get(value, value)} ×",
+                "title": f"{names[name]}: {self.labels.get(name, {}).get(value, value)}",
                 "url": f"?{querystring(self.request, known=KNOWN, **{name: None})}",
             }
             for name, value in self.chosen.items()

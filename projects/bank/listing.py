@@ -76,8 +76,6 @@ def shared_context(page: Any, request: HttpRequest, form: BankForm, choice: Choi
     if choice.query:
         words = _("Words")
         active.insert(0, {"title": f"{words}: {choice.query}", "url": f"?{choice.querystring(q='')}"})
-    for item in active:
-        item["title"] = f"{item['title']} ×"
     return {
         "form": form,
         "active_filters": active,

@@ -141,7 +141,7 @@ def _active(request: HttpRequest, asked: MethodForm, labels: Words) -> list[dict
     names = {"q": _("Words"), **LABEL_OF}
     return [
         {
-            "title": f"{names[name]}: {labels.get(name, {}).get(value, value)} ×",
+            "title": f"{names[name]}: {labels.get(name, {}).get(value, value)}",
             "url": f"?{querystring(request, known=('q', *FACETS), **{name: None})}",
         }
         for name, value in asked.cleaned_data.items()

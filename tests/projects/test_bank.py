@@ -306,3 +306,11 @@ def test_deleting_a_project_takes_it_out_of_every_count(client, bank, three):
     three[0].delete()
     assert Project.objects.count() == 2
     assert client.get(f"{bank.url}?ground=ethnicity").context["count"] == 1
+
+
+def test_what_is_chosen_is_a_link_that_says_that_it_takes_it_away(client, bank, three):
+    text = " ".join(client.get(f"{bank.url}?ground=ethnicity").text.split())
+    assert (
+        '<span class="visually-hidden">Ta bort: </span>Grund: Etnisk tillhörighet <span class="tag__cross" aria-hidden'
+        in text
+    )
