@@ -76,7 +76,7 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Tell whether it belongs to the page and not to the record."""
-        return self.plain.casefold() in FURNITURE or self.plain.startswith("©") or self.is_trail or self.is_of_page
+        return self.plain.casefold() in FURNITURE or self.is_trail or self.is_of_page
 
     @property
     def is_page_number(self) -> bool:

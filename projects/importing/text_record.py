@@ -192,6 +192,8 @@ class _Parser:
             self.pending = None
         elif line.is_furniture and (line.stands_alone or line.is_trail or self._is_in_places()):
             self._furnish(line)
+        elif self._is_in_places() and line.plain.startswith("©"):
+            self._leave_out(line)
         elif labelled and self._switches(labelled, line):
             self._take(labelled, line)
         elif labelled and labelled.joint is Joint.ALONE and labelled.field is self.section_field:

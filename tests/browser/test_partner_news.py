@@ -16,6 +16,7 @@ from partners import sections
 from partners.models import PartnerNewsPage, PartnerPage
 from tests.factories import partners as make
 from tests.factories.users import UserFactory, user_with_role
+from tests.support.admin import act, translate_next
 from tests.support.browser import Watch, sign_in
 from tests.support.site import PortalSite, translate_page
 
@@ -48,15 +49,6 @@ def desk(browser: Browser, live_address: str, watch: Watch, browser_context_args
         return context.new_page()
 
     return sit_down
-
-
-def act(page: Page, name: str) -> None:
-    """Choose among the actions at the foot of Wagtail's editor, and wait until it is done."""
-    foot = page.get_by_role("navigation", name="Åtgärder (sidfot)")
-    foot.get_by_role("button", name="Fler åtgärder").click()
-    edited = page.url
-    foot.get_by_role("button", name=re.compile(name)).first.click()
-    page.wait_for_url(lambda url: url != edited)
 
 
 def write(page: Page, address: str, section: PartnerPage) -> None:
@@ -94,15 +86,8 @@ def ask_for_changes(page: Page, edit: str) -> None:
 def translate(page: Page, edit: str, words: list[str]) -> None:
     """Write the translation of each string, as a translator does."""
     page.goto(edit)
-    editor = page.locator(".js-translation-editor")
     for text in words:
-        editor.get_by_role("button", name="Översätt", exact=True).first.click()
-        box = editor.locator("textarea, .public-DraftEditor-content").first
-        box.click()
-        box.press_sequentially(text)
-        editor.get_by_role("button", name="Spara", exact=True).click()
-        expect(editor.get_by_text(text)).to_be_visible()
-        expect(editor.get_by_role("button", name="Spara", exact=True)).to_have_count(0)
+        translate_next(page, text)
 
 
 def to_language(page: Page, code: str) -> None:

@@ -10,6 +10,7 @@ from projects.models import ImportBatch, MethodPage, Project, ProjectIndexPage, 
 from tests.factories.projects import make_bank
 from tests.factories.users import user_with_role
 from tests.projects.importing.records import RECORD, TITLE, row, table
+from tests.support.admin import act, choose, translate_next
 from tests.support.browser import Watch, sign_in
 from tests.support.site import PortalSite
 
@@ -36,20 +37,6 @@ def desk(browser: Browser, live_address: str, watch: Watch, browser_context_args
     return context.new_page()
 
 
-def act(page: Page) -> None:
-    """Choose to publish at the foot of Wagtail's editor."""
-    foot = page.get_by_role("navigation", name="Åtgärder (sidfot)")
-    foot.get_by_role("button", name="Fler åtgärder").click()
-    foot.get_by_role("button", name=re.compile("^Publicera")).first.click()
-
-
-def publish(page: Page) -> None:
-    """Publish, and wait until it is done."""
-    edited = page.url
-    act(page)
-    page.wait_for_url(lambda url: url != edited)
-
-
 def translate(page: Page, address: str, original: Any, words: list[tuple[str, str]]) -> None:
     """Have a page translated to English, write each string, and publish it."""
     page.goto(f"{address}/admin/localize/submit/page/{original.pk}/")
@@ -58,16 +45,9 @@ def translate(page: Page, address: str, original: Any, words: list[tuple[str, st
     page.wait_for_url("**/admin/pages/**")
     copy = original.get_translations().get(locale__language_code="en")
     page.goto(f"{address}/admin/pages/{copy.pk}/edit/")
-    editor = page.locator(".js-translation-editor")
     for tab, text in words:
-        editor.get_by_role("tab", name=tab).click()
-        editor.get_by_role("button", name="Översätt", exact=True).first.click()
-        box = editor.locator("textarea, .public-DraftEditor-content").first
-        box.click()
-        box.press_sequentially(text)
-        editor.get_by_role("button", name="Spara", exact=True).click()
-        expect(editor.get_by_text(text)).to_be_visible()
-        expect(editor.get_by_role("button", name="Spara", exact=True)).to_have_count(0)
+        page.locator(".js-translation-editor").get_by_role("tab", name=tab).click()
+        translate_next(page, text)
     page.get_by_role("button", name="Publicera på engelska").click()
     expect(page.get_by_text(f"Publicerade '{words[0][1]}'")).to_be_visible()
 
@@ -82,17 +62,17 @@ def test_a_pilot_and_its_method_are_told_in_two_languages_and_found_once_in_each
     desk.get_by_role("tab", name="Fakta").click()
     desk.locator("#id_starts").fill("våren 2024")
     desk.locator("#id_granted_amount").fill("250 000")
-    act(desk)
+    choose(desk, "^Publicera")
     expect(desk.get_by_text("är inget datum").first).to_be_visible()
     expect(desk.locator("#id_granted_amount")).to_have_value("250 000")
     desk.locator("#id_starts").fill("mars 2024")
-    publish(desk)
+    act(desk, "^Publicera")
 
     project = ProjectPage.objects.get()
     desk.goto(f"{live_address}/admin/pages/add/projects/methodpage/{project.pk}/")
     desk.locator("#id_title").fill("Provdagen")
     desk.locator("#id_introduction").fill("En dag på plats.")
-    publish(desk)
+    act(desk, "^Publicera")
     translate(desk, live_address, project, PROJECT)
     translate(desk, live_address, MethodPage.objects.get(), METHOD)
 
