@@ -386,8 +386,9 @@ def test_a_title_that_is_broken_in_two_lines_is_made_whole(lines, title):
 
 
 def test_the_foot_of_a_page_right_under_the_municipalities_is_no_municipality():
-    record = only(f"{RECORD.rstrip()}\nSkriv ut\nTill toppen\n© 2011 Socialfonden\n")[0]
+    record, notes = only(f"{RECORD.rstrip()}\nSkriv ut\nTill toppen\n© 2011 Socialfonden\n")
     assert record.get("municipalities") == only(RECORD)[0].get("municipalities")
+    assert "© 2011 Socialfonden" in " ".join(notes.remarks)
     assert record.furniture[-3:] == ["Skriv ut", "Till toppen", "© 2011 Socialfonden"]
 
 
