@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +16,13 @@ from core.places.names import county_codes, county_names
 from core.reading import active_language, public
 from projects.bank.filters import Choice
 from projects.bank.listing import asked_for
+from projects.presentation.cards import nearness
 
 # Up to this many projects are asked for by key; above it all are read, and those that are not chosen left out.
 FEW = 500
 # What a row needs of the record. Tuples of these take a fifth of the memory of model instances.
 FACTS = (
-    *("pk", "translation_key", "number", "programme_area_id", "programme_id", "phase", "status"),
+    *("pk", "translation_key", "source_page_id", "number", "programme_area_id", "programme_id", "phase", "status"),
     *("owner_organisation__name", "granted_amount", "granted_currency", "budget_amount", "budget_currency"),
     *("in_kind_hours", "in_kind_adviser", "starts", "ends", "region", "eu_publicity", "record_url"),
 )
@@ -30,7 +31,7 @@ Labels = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page says: in the reader's language where there is one, else in its source language."""
+    """What the page says that is nearest to the reader."""
 
     title: str
     language: str
@@ -123,29 +124,30 @@ def rows_of(request: HttpRequest, choice: Choice, labels: Labels, base: str, lan
     for kind, key, code in projects.described_rows(funder="funders__name", partner="partners__name"):
         if key in keys:
             sets[key][kind].append(code)
-    pages = _told(request, projects, base, language)
+    sources = {row.source_page_id for row in found.values()}
+    pages = _told(request, projects, base, language, sources)
     for key in choice.keys:
         page = pages.get(found[key].translation_key) if key in found else None
         if page is not None:
             yield Row(found[key], page, sets.get(key, {}), labels)
 
 
-def _told(request: HttpRequest, projects: Any, base: str, language: str) -> dict[Any, Told]:
+def _told(request: HttpRequest, projects: Any, base: str, language: str, sources: set[int]) -> dict[Any, Told]:
     """Return what the pages of projects say, by translation key. A page that not all may read says nothing."""
-    sources = projects.order_by().values("source_page")
-    keys = projects.order_by().values("translation_key")
-    chosen = public(
-        Page.objects.filter(Q(locale__language_code=language, translation_key__in=keys) | Q(pk__in=sources))
+    needed = ("title", "url_path", "path", "depth", "translation_key", "locale")
+    pages = Page.objects.filter(translation_key__in=projects.order_by().values("translation_key"))
+    rows = (
+        public(pages)
+        .only(*needed)
+        .annotate(told_language=F("locale__language_code"), told_subject=F("projectpage__in_kind_subject"))
     )
-    rows = chosen.only("title", "url_path", "path", "depth", "translation_key", "locale").annotate(
-        told_language=F("locale__language_code"), told_subject=F("projectpage__in_kind_subject")
-    )
-    told: dict[Any, Told] = {}
+    told: dict[Any, tuple[Any, Told]] = {}
     for page in rows.iterator():
-        if page.translation_key not in told or page.told_language == language:
+        near = nearness(page.pk, page.told_language, language, sources)
+        if page.translation_key not in told or near < told[page.translation_key][0]:
             address = base + (page.get_url(request) or "")
-            told[page.translation_key] = Told(page.title, page.told_language, page.told_subject or "", address)
-    return told
+            told[page.translation_key] = near, Told(page.title, page.told_language, page.told_subject or "", address)
+    return {key: said for key, (_near, said) in told.items()}
 
 
 def bank_export(page: Any, request: HttpRequest, projects: Any, kind: str) -> HttpResponseBase:

@@ -1,9 +1,8 @@
 """Projects as rows of lists, in the reader's language where there is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -20,20 +19,27 @@ TONES = {Status.ONGOING: "good", Status.PLANNED: "warn"}
 
 
 def pages_of(projects: Iterable[Any], language: str) -> dict[Any, Page]:
-    """Return the page of each project by translation key: in the reader's language, else in its source language.
+    """Return the page of each project by translation key: that which is nearest to the reader.
 
-    One query. A project whose page may not be read by all has none.
+    One query. A project of which no page may be read by all has none.
     """
     projects = list(projects)
     keys = [project.translation_key for project in projects]
-    sources = [project.source_page_id for project in projects if project.source_page_id]
-    chosen = Page.objects.filter(translation_key__in=keys).filter(Q(locale__language_code=language) | Q(pk__in=sources))
+    sources = {project.source_page_id for project in projects}
+    chosen = Page.objects.filter(translation_key__in=keys)
     pages: dict[Any, Page] = {}
     # An imported record has no introduction of its own: its first words stand in.
     for page in with_card_facts(public(chosen)).annotate(card_opening=Substr("projectpage__plain_text", 1, OPENING)):
-        if page.translation_key not in pages or page.card_language == language:
-            pages[page.translation_key] = page
+        known = pages.setdefault(page.translation_key, page)
+        pages[page.translation_key] = min(
+            known, page, key=lambda each: nearness(each.pk, each.card_language, language, sources)
+        )
     return pages
+
+
+def nearness(key: int, spoken: str, language: str, sources: Container[int]) -> tuple[bool, bool, int]:
+    """Return how near a page is to a reader, the nearest least: in their language, in the source language, in any."""
+    return spoken != language, key not in sources, key
 
 
 def meta_of(project: Any) -> str:

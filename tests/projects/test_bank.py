@@ -314,3 +314,13 @@ def test_what_is_chosen_is_a_link_that_says_that_it_takes_it_away(client, bank, 
         '<span class="visually-hidden">Ta bort: </span>Grund: Etnisk tillhörighet <span class="tag__cross" aria-hidden'
         in text
     )
+
+
+def test_a_project_whose_original_is_withdrawn_is_still_listed_in_every_language(client, bank, banks, three):
+    translate_page(three[0], banks["en"].locale, title="Open doors", slug="open-doors")
+    three[0].unpublish()
+    response = client.get(bank.url)
+    assert titles(client, bank.url) == ["Arbetsro", "Mangfold", "Open doors"]
+    assert response.context["count"] == 3
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get(f"{bank.url}csv/")).decode("utf-8-sig"))))
+    assert [(row["Titel"], row["Språk"]) for row in rows][-1] == ("Open doors", "en")
